@@ -31,7 +31,7 @@ void tc_filter_free(struct tc_filter *f);
 /* Runs it on one JSON text; each result, compact JSON, goes to `emit`. False when the
  * program failed (error()) or ran out of time; tc_filter_error() says so. */
 bool tc_filter_run(struct tc_filter *f, struct tc_span input,
-                   void (*emit)(void *context, struct tc_span result), void *context);
+		   void (*emit)(void *context, struct tc_span result), void *context);
 const char *tc_filter_error(const struct tc_filter *f);
 
 /* Makes it the writer's last step: every ended line goes through it. A failing input is

@@ -20,12 +20,12 @@ struct tc_option {
 };
 
 struct tc_program {
-	const char *name;    /* "tc-price" */
-	const char *summary; /* one line: what it does */
-	const char *synopsis;/* without the name: "[--rates FILE] [FILE ...]" */
+	const char *name;     /* "tc-price" */
+	const char *summary;  /* one line: what it does */
+	const char *synopsis; /* without the name: "[--rates FILE] [FILE ...]" */
 	const struct tc_option *options; /* the program's own, ends with name NULL */
-	const char *examples;/* lines for --help and the manual, or NULL */
-	const char *const *kinds; /* kinds for --schema, ends with NULL */
+	const char *examples;            /* lines for --help and the manual, or NULL */
+	const char *const *kinds;        /* kinds for --schema, ends with NULL */
 };
 
 /* What every program understands: --filter, --strict, --now, --timezone (-z), --help (-h),
@@ -40,19 +40,20 @@ struct tc_common {
 
 struct tc_options {
 	struct tc_common common;
-	char **operands;      /* borrowed from argv, in order */
+	char **operands; /* borrowed from argv, in order */
 	size_t operand_count;
 };
 
 /* Calls `set` for each of the program's own options with its index in the table and its
  * value (NULL for a flag). `set` dies by tc_die(TC_EXIT_USAGE, ...) on a bad value. */
 void tc_options_read(const struct tc_program *program, int argc, char **argv,
-                     void (*set)(void *settings, int option, const char *value),
-                     void *settings, struct tc_options *result);
+		     void (*set)(void *settings, int option, const char *value),
+		     void *settings, struct tc_options *result);
 void tc_options_release(struct tc_options *result);
 
 /* A whole decimal number in [low, high] for an option's value, or death by usage. */
-int64_t tc_option_integer(const char *option, const char *value, int64_t low, int64_t high);
+int64_t tc_option_integer(const char *option, const char *value, int64_t low,
+			  int64_t high);
 /* Index of value among the words (NULL at the end), or death by usage that lists them. */
 int tc_option_word(const char *option, const char *value, const char *const *words);
 /* Index of the word nearest to `word` by edit distance, -1 when none is near. */

@@ -70,6 +70,6 @@ struct tc_change {
 	struct tc_span raw;
 };
 void tc_record_write(const struct tc_record *r, struct tc_writer *w,
-                     const struct tc_change *changes, size_t count);
+		     const struct tc_change *changes, size_t count);
 
 #endif

@@ -49,7 +49,8 @@ static size_t make_visible(char *out, size_t size, const char *text)
 		if (n == 0)
 			out[used++] = (char)*p++;
 		while (n-- > 0)
-			used += (size_t)snprintf(out + used, size - used, "\\x%02x", *p++);
+			used += (size_t)snprintf(out + used, size - used, "\\x%02x",
+						 *p++);
 	}
 	return used;
 }
@@ -66,7 +67,8 @@ static void say(const char *lead, const char *format, va_list arguments, const c
 		return;
 	used = (size_t)snprintf(line, 128, "%.64s: %s", program, lead);
 	used += make_visible(line + used, sizeof(line) - used - MESSAGE_SIZE, text);
-	used += (size_t)snprintf(line + used, MESSAGE_SIZE - 1, "%s%s", *tail ? ": " : "", tail);
+	used += (size_t)snprintf(line + used, MESSAGE_SIZE - 1, "%s%s", *tail ? ": " : "",
+				 tail);
 	line[used++] = '\n';
 	if (write(STDERR_FILENO, line, used) < 0)
 		return; /* nobody is left to tell */
@@ -137,7 +139,7 @@ void *tc_grow(void *memory, size_t count, size_t size)
 {
 	if (size && count > SIZE_MAX / size)
 		tc_die(TC_EXIT_IO, "out of memory");
-	return must_have(realloc(memory, count * size ? count * size : 1));
+	return must_have(realloc(memory, count && size ? count * size : 1));
 }
 
 char *tc_copy(const char *p, size_t n)

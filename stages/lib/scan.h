@@ -28,19 +28,19 @@
 #include "lib/span.h"
 
 #define TC_SCAN_DEPTH 1024
-#define TC_SCAN_PAD 32
+#define TC_SCAN_PAD   32
 
 enum tc_scan_error {
 	TC_SCAN_OK,
-	TC_SCAN_ENDS,     /* the line ends inside a value */
-	TC_SCAN_SYNTAX,   /* not JSON */
-	TC_SCAN_CONTROL,  /* a control character inside a string */
-	TC_SCAN_ESCAPE,   /* an escape that JSON does not have */
-	TC_SCAN_NUMBER,   /* NaN, 01, 1., .5 ... */
-	TC_SCAN_DEEP,     /* nesting over TC_SCAN_DEPTH */
-	TC_SCAN_TYPE,     /* asked for a type that is not there: the caller's to handle */
-	TC_SCAN_LONG,     /* set by `more`: over the caller's limit of bytes */
-	TC_SCAN_READ,     /* set by `more`: reading failed */
+	TC_SCAN_ENDS,    /* the line ends inside a value */
+	TC_SCAN_SYNTAX,  /* not JSON */
+	TC_SCAN_CONTROL, /* a control character inside a string */
+	TC_SCAN_ESCAPE,  /* an escape that JSON does not have */
+	TC_SCAN_NUMBER,  /* NaN, 01, 1., .5 ... */
+	TC_SCAN_DEEP,    /* nesting over TC_SCAN_DEPTH */
+	TC_SCAN_TYPE,    /* asked for a type that is not there: the caller's to handle */
+	TC_SCAN_LONG,    /* set by `more`: over the caller's limit of bytes */
+	TC_SCAN_READ,    /* set by `more`: reading failed */
 };
 /* For a reject's `reason`: "line ends inside a value", ... Static text. */
 const char *tc_scan_reason(enum tc_scan_error error);
@@ -49,8 +49,8 @@ struct tc_scan {
 	const char *p;   /* the next byte */
 	const char *end; /* here stands the sentinel */
 	bool (*more)(struct tc_scan *s);
-	void *context;      /* for `more` */
-	char *scratch;      /* decoded strings go here when they cannot be borrowed */
+	void *context; /* for `more` */
+	char *scratch; /* decoded strings go here when they cannot be borrowed */
 	size_t scratch_size;
 	enum tc_scan_error error;
 	unsigned depth;

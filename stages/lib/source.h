@@ -19,11 +19,11 @@
 struct tc_source;
 
 struct tc_line {
-	struct tc_span text;  /* without LF; borrowed until the next call */
-	const char *file;     /* "-" for standard input */
-	uint64_t number;      /* from 1 */
-	uint64_t offset;      /* of its first byte in the file, inflated */
-	uint64_t bytes;       /* its true length without LF */
+	struct tc_span text; /* without LF; borrowed until the next call */
+	const char *file;    /* "-" for standard input */
+	uint64_t number;     /* from 1 */
+	uint64_t offset;     /* of its first byte in the file, inflated */
+	uint64_t bytes;      /* its true length without LF */
 	bool too_long;
 };
 

@@ -13,7 +13,7 @@
 
 #define TC_TIME_NONE INT64_MIN
 #define TC_TIME_SIZE 24 /* "2026-11-22T10:11:12.345Z" */
-#define TC_DAY_MS INT64_C(86400000)
+#define TC_DAY_MS    INT64_C(86400000)
 
 /* RFC 3339 with 0 to 9 fraction digits (truncated to milliseconds) and Z or a numeric
  * offset; "T" and "Z" in either case. False for anything else and for impossible dates.
@@ -23,10 +23,10 @@ bool tc_time_parse(struct tc_span text, int64_t *ms);
 void tc_time_format(int64_t ms, char *out);
 
 struct tc_civil {
-	int year, month, day;    /* month 1-12, day 1-31 */
+	int year, month, day; /* month 1-12, day 1-31 */
 	int hour, minute, second, millisecond;
-	int weekday;             /* 0 = Sunday */
-	int iso_year, iso_week;  /* ISO 8601 week date */
+	int weekday;            /* 0 = Sunday */
+	int iso_year, iso_week; /* ISO 8601 week date */
 };
 
 /* Days since 1970-01-01 of a civil date, and back. */

@@ -19,17 +19,19 @@ size_t tc_utf8_length(const unsigned char *p, const unsigned char *end)
 	if (p[0] >= 0xc2 && p[0] <= 0xdf)
 		return left > 1 && continues(p[1]) ? 2 : 0;
 	if (p[0] >= 0xe0 && p[0] <= 0xef) {
-		unsigned char low = p[0] == 0xe0 ? 0xa0 : 0x80, high = p[0] == 0xed ? 0x9f : 0xbf;
+		unsigned char low = p[0] == 0xe0 ? 0xa0 : 0x80,
+			      high = p[0] == 0xed ? 0x9f : 0xbf;
 
 		return left > 2 && p[1] >= low && p[1] <= high && continues(p[2]) ? 3 : 0;
 	}
 	if (p[0] >= 0xf0 && p[0] <= 0xf4) {
-		unsigned char low = p[0] == 0xf0 ? 0x90 : 0x80, high = p[0] == 0xf4 ? 0x8f : 0xbf;
+		unsigned char low = p[0] == 0xf0 ? 0x90 : 0x80,
+			      high = p[0] == 0xf4 ? 0x8f : 0xbf;
 
 		return left > 3 && p[1] >= low && p[1] <= high && continues(p[2]) &&
-		                       continues(p[3])
-		               ? 4
-		               : 0;
+				       continues(p[3])
+			       ? 4
+			       : 0;
 	}
 	return 0;
 }

@@ -21,7 +21,7 @@
 struct tc_writer {
 	char *buffer;
 	size_t used, size;
-	size_t line;      /* offset in buffer where the line being built starts */
+	size_t line; /* offset in buffer where the line being built starts */
 	int fd;
 	int error;        /* errno of the first failed write, 0 while all is well */
 	const char *name; /* for messages: "standard output" or a path */
