@@ -1,0 +1,119 @@
+/* What --help, --version and --schema answer. */
+#include "lib/help.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "lib/schema.h"
+#include "lib/version.h"
+#include "lib/writer.h"
+
+static const char exit_codes[] =
+	"exit codes: 0 well, 1 not all is well, 2 wrong usage, 3 reading or writing\n"
+	"  broke, 4 over a limit, 5 the store is busy";
+
+static void print_lines(struct tc_writer *w, const char *indent, const char *text)
+{
+	while (*text) {
+		size_t n = strcspn(text, "\n");
+
+		tc_write_span(w, tc_span_of(n ? indent : ""));
+		tc_write_bytes(w, text, n);
+		tc_writer_end(w);
+		text += n + (text[n] == '\n');
+	}
+}
+
+/* "-z, --timezone ZONE" */
+static int option_head(const struct tc_option *o, char *out, size_t size)
+{
+	char letter[8] = "    ";
+
+	if (o->letter)
+		snprintf(letter, sizeof(letter), "-%c, ", o->letter);
+	return snprintf(out, size, "%s--%s%s%s", letter, o->name, o->argument ? " " : "",
+			o->argument ? o->argument : "");
+}
+
+static int widest(const struct tc_option *o, int width)
+{
+	char head[128];
+
+	for (; o->name; o++) {
+		int n = option_head(o, head, sizeof(head));
+
+		width = n > width ? n : width;
+	}
+	return width;
+}
+
+static void print_options(struct tc_writer *w, const struct tc_option *o, int width)
+{
+	char head[128], line[512];
+
+	for (; o->name; o++) {
+		option_head(o, head, sizeof(head));
+		snprintf(line, sizeof(line), "%-*s  %s", width, head, o->help);
+		print_lines(w, "  ", line);
+	}
+}
+
+void tc_help(const struct tc_program *program, const struct tc_option *common)
+{
+	int width = widest(common, widest(program->options, 0));
+	struct tc_writer w;
+
+	tc_writer_stdout(&w);
+	tc_write_literal(&w, "usage: ");
+	tc_write_span(&w, tc_span_of(program->name));
+	print_lines(&w, " ", program->synopsis);
+	print_lines(&w, "", program->summary);
+	tc_writer_end(&w);
+	print_options(&w, program->options, width);
+	print_options(&w, common, width);
+	tc_writer_end(&w);
+	if (program->examples) {
+		print_lines(&w, "", "examples:");
+		print_lines(&w, "  ", program->examples);
+	}
+	print_lines(&w, "", exit_codes);
+	exit(tc_writer_close(&w));
+}
+
+void tc_help_version(const struct tc_program *program)
+{
+	struct tc_writer w;
+
+	tc_writer_stdout(&w);
+	tc_write_span(&w, tc_span_of(program->name));
+	print_lines(&w, " ", "(Token-Craft) " TC_VERSION);
+	exit(tc_writer_close(&w));
+}
+
+static void print_schema(struct tc_writer *w, const char *kind)
+{
+	const struct tc_schema *s = tc_schemas;
+
+	while (s->kind && strcmp(s->kind, kind) != 0)
+		s++;
+	if (!s->kind)
+		return;
+	tc_write_span(w, s->text);
+	w->line = w->used; /* the text ends with LF */
+}
+
+void tc_help_schema(const struct tc_program *program, const char *kind)
+{
+	static const char *const none[] = { NULL };
+	const char *const *kinds = program->kinds ? program->kinds : none;
+	struct tc_writer w;
+
+	if (kind)
+		kind = kinds[tc_option_word("--schema", kind, kinds)];
+	tc_writer_stdout(&w);
+	for (; *kinds; kinds++) {
+		if (!kind || kind == *kinds)
+			print_schema(&w, *kinds);
+	}
+	exit(tc_writer_close(&w));
+}
