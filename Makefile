@@ -48,7 +48,7 @@ bin/tc-%: $(B)/bin/tc-%
 endif
 
 objects = $(patsubst stages/%.c,$(B)/%.o,$(1))
-$(B)/libtc.a: $(call objects,$(lib_src))
+$(B)/libtc.a: $(call objects,$(lib_src)) $(B)/gen/schemas.o
 	rm -f $@ && $(AR) rcD $@ $^
 
 $(B)/%.o: stages/%.c
@@ -70,6 +70,19 @@ $(B)/gen/%.o: stages/%
 	   echo "const unsigned char $$n[] = {"; od -An -v -tx1 $< | sed 's/ \([0-9a-f][0-9a-f]\)/0x\1,/g'; \
 	   echo "0}; const unsigned long $${n}_size = sizeof $$n - 1;"; } > $(@:.o=.c)
 	$(CC) -std=c11 $(CFLAGS) -ffile-prefix-map=$(CURDIR)=. -c -o $@ $(@:.o=.c)
+
+# DATA schemas/KIND.schema.json -> one row of tc_schemas[] (lib/schema.h)
+SCHEMAS := $(sort $(wildcard schemas/*.schema.json))
+$(B)/gen/schemas.o: $(SCHEMAS) stages/lib/schema.h Makefile
+	@mkdir -p $(@D)
+	@{ echo '#include "lib/schema.h"'; n=0; for f in $(SCHEMAS); do n=$$((n + 1)); \
+	   echo "static const unsigned char text$$n[] = {"; \
+	   od -An -v -tx1 $$f | sed 's/ \([0-9a-f][0-9a-f]\)/0x\1,/g'; echo "0};"; done; \
+	   echo "const struct tc_schema tc_schemas[] = {"; n=0; \
+	   for f in $(notdir $(SCHEMAS)); do n=$$((n + 1)); \
+	   echo "{ \"$${f%.schema.json}\", { (const char *)text$$n, sizeof text$$n - 1 } },"; \
+	   done; echo "{ NULL, { NULL, 0 } } };"; } > $(@:.o=.c)
+	$(CC) $(CPPFLAGS) $(TC_CFLAGS) $(CFLAGS) -c -o $@ $(@:.o=.c)
 
 clean:
 	rm -rf build bin/tc-*
