@@ -56,7 +56,8 @@ static size_t make_visible(char *out, size_t size, const char *text)
 }
 
 /* One write(2), so that messages of a pipeline's programs do not mix. */
-static void say(const char *lead, const char *format, va_list arguments, const char *tail)
+static void TC_PRINTF(2, 0)
+	say(const char *lead, const char *format, va_list arguments, const char *tail)
 {
 	char text[MESSAGE_SIZE];
 	char line[MESSAGE_SIZE * 4];
