@@ -3,8 +3,9 @@
  *
  * Strict: no control character in a string, no NaN, no leading zero or plus, no trailing
  * comma, no single quote, escapes only as the RFC has them, nesting up to TC_SCAN_DEPTH.
- * Not checked: UTF-8 validity, and surrogates in \u escapes; both come out as U+FFFD when
- * text is decoded. LF ends a line, and with it every unfinished value: white space is
+ * Not checked: surrogates in \u escapes, a lone one is decoded as U+FFFD; UTF-8 validity,
+ * invalid bytes stay in decoded text and come out as U+FFFD where it is written
+ * (tc_write_string). LF ends a line, and with it every unfinished value: white space is
  * blank, tab and CR.
  *
  * Memory: the bytes at [p, end) must be followed by a readable LF at *end (a sentinel) and
@@ -13,10 +14,13 @@
  *   - more == NULL: this is the end, as an LF would be. Nothing moves, so spans of raw bytes
  *     stay valid as long as the text does (records, rate files).
  *   - else more(s) forgets all before s->p, reads on, and sets p and end anew (sentinel
- *     included); false at the end of input. Spans handed out are valid only until the next
- *     call on the scanner. So a value may be longer than any buffer.
+ *     included); false at the end of input, p and end at a sentinel still, as often as it
+ *     is asked. Spans handed out are valid only until the next call on the scanner. So a
+ *     value may be longer than any buffer. It may refuse a line by setting TC_SCAN_LONG
+ *     and returning false, but only while error is TC_SCAN_OK: tc_scan_line_end() must be
+ *     able to pass over the rest of it.
  *
- * Errors stick in `error`; every call then returns false. tc_scan_line_end() makes the
+ * Errors stick in `error`, p is then where it broke; every call then returns false. tc_scan_line_end() makes the
  * scanner whole again for the next line. */
 #ifndef TC_SCAN_H
 #define TC_SCAN_H
@@ -29,6 +33,7 @@
 
 #define TC_SCAN_DEPTH 1024
 #define TC_SCAN_PAD   32
+#define TC_SCAN_NAME  255 /* bytes of a key that are told apart */
 
 enum tc_scan_error {
 	TC_SCAN_OK,
@@ -55,6 +60,9 @@ struct tc_scan {
 	enum tc_scan_error error;
 	unsigned depth;
 	bool fresh; /* just inside a container: no comma due */
+	/* The scanner's own. */
+	uint64_t objects[TC_SCAN_DEPTH / 64]; /* a bit per level: an object, not an array */
+	char held[TC_SCAN_NAME];              /* a key or number that could not be borrowed */
 };
 
 /* What the next value is, by its first byte; TC_SCAN_END at a closing bracket or the end of
@@ -76,7 +84,8 @@ enum tc_scan_kind tc_scan_peek(struct tc_scan *s);
 bool tc_scan_object(struct tc_scan *s);
 bool tc_scan_array(struct tc_scan *s);
 /* The next key of the object stepped into, its colon passed: the caller then takes exactly
- * one value. Decoded; a key over 255 bytes comes out cut (and matches no name we know).
+ * one value. Decoded; a key over TC_SCAN_NAME bytes comes out cut (and matches no name we
+ * know).
  * False at the closing brace (passed) or on an error. */
 bool tc_scan_key(struct tc_scan *s, struct tc_span *key);
 /* Is there another item in the array stepped into? Then take one value. */
@@ -89,12 +98,13 @@ bool tc_scan_leave(struct tc_scan *s);
 
 struct tc_string {
 	struct tc_span text; /* decoded UTF-8, at most scratch_size bytes of it */
-	uint64_t chars;      /* code points of the whole string */
+	uint64_t chars;      /* of the whole string: its code points, see tc_scan_chars() */
 	bool cut;            /* text is not all of it */
 };
 /* A string decoded. Borrows from the buffer when it can, else from scratch. */
 bool tc_scan_string(struct tc_scan *s, struct tc_string *string);
-/* Passes over a string and counts its code points. */
+/* Passes over a string and counts its code points: bytes that are no UTF-8 continuation,
+ * each escape, a surrogate pair and a lone surrogate as one. */
 bool tc_scan_chars(struct tc_scan *s, uint64_t *chars);
 /* A number's text, at most 64 bytes of it. */
 bool tc_scan_number(struct tc_scan *s, struct tc_span *text);
