@@ -17,7 +17,7 @@
 
 struct tc_sort;
 
-/* Order of two items of the same key; NULL: bytewise. */
+/* Order of two items of the same key; NULL: bytewise, as are items it calls equal. */
 typedef int tc_sort_order(const void *context, struct tc_span a, struct tc_span b);
 
 struct tc_sort *tc_sort_new(size_t budget, tc_sort_order *order, const void *context);
