@@ -30,7 +30,7 @@ enum tc_type {
 };
 
 struct tc_field {
-	struct tc_span key; /* decoded */
+	struct tc_span key; /* decoded, told apart by its first TC_SCAN_NAME bytes */
 	struct tc_span raw;
 	enum tc_type type;
 };
@@ -42,8 +42,9 @@ void tc_record_free(struct tc_record *r);
 /* The slot of a key, the same for the same key. Register before parsing. Borrows key. */
 unsigned tc_record_slot(struct tc_record *r, const char *key);
 
-/* Borrows line until the next parse. On failure: false, reason (static text, for a
- * reject's `reason`) and the offset in the line where it broke. */
+/* Borrows line until the next parse. Behind it must stand a readable LF (lib/source puts
+ * it there) and TC_SCAN_PAD - 1 more readable bytes. On failure: false, no fields, reason
+ * (static text, for a reject's `reason`) and the offset in the line where it broke. */
 bool tc_record_parse(struct tc_record *r, struct tc_span line);
 const char *tc_record_reason(const struct tc_record *r);
 size_t tc_record_offset(const struct tc_record *r);
@@ -69,7 +70,7 @@ struct tc_change {
 	const char *key;
 	struct tc_span raw;
 };
-void tc_record_write(const struct tc_record *r, struct tc_writer *w,
+void tc_record_write(struct tc_record *r, struct tc_writer *w,
 		     const struct tc_change *changes, size_t count);
 
 #endif
