@@ -1,5 +1,13 @@
 # make [V=rel|san|cov|fuzz] all check test bench install uninstall fuzz cov lint clean
-# Objects of a variant live in build/$(V); V=rel also links the programs into bin/.
+#
+# A variant is built in build/$(V); V=rel also links its programs into bin/.
+#   check      the tests of one variant       T='price scan': only files whose path holds a word
+#   test       what bin/token-craft test runs: the variants rel and san
+#   fuzz       libFuzzer (clang), FUZZ_SECONDS=30 each target
+#   cov        the tests under gcov, and the share of lines they reach
+#   lint       gcc and clang with -Werror, clang-format, shellcheck, mandoc
+#   picture    the README's picture, from real output
+# CC, CPPFLAGS, CFLAGS, LDFLAGS, PREFIX, DESTDIR and PKG_CONFIG are the user's.
 
 V      ?= rel
 PREFIX ?= /usr/local
@@ -8,8 +16,7 @@ B      := build/$(V)
 CFLAGS ?= -O2 -g
 TC_WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
            -Wwrite-strings -Wcast-qual -Wformat=2 -Wvla -Wundef
-TC_CFLAGS := -std=c11 $(TC_WARN) -Istages -I$(B)/gen -ffile-prefix-map=$(CURDIR)=. \
-             -D_POSIX_C_SOURCE=200809L
+TC_CFLAGS := -std=c11 $(TC_WARN) -Istages -D_POSIX_C_SOURCE=200809L
 TC_LDFLAGS :=
 ifeq ($(V),san)
 TC_CFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -24,13 +31,10 @@ CC := clang
 TC_CFLAGS += -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 TC_LDFLAGS += -fsanitize=address,undefined
 endif
-ifdef WERROR
-TC_CFLAGS += -Werror
-endif
 
 PKG_CONFIG ?= pkg-config
 libs = $(shell $(PKG_CONFIG) --libs $(1) 2>/dev/null || echo $(2))
-TC_LIBS := $(call libs,libjq,-ljq) $(call libs,zlib,-lz) $(call libs,libmd,-lmd) -lm -lpthread
+TC_LIBS = $(call libs,libjq,-ljq) $(call libs,zlib,-lz) $(call libs,libmd,-lmd) -lm -lpthread
 
 ROOMS    := $(filter-out lib,$(patsubst stages/%/,%,$(sort $(wildcard stages/*/))))
 STAGES   := $(patsubst stages/%/main.c,%,$(sort $(wildcard stages/*/main.c)))
@@ -40,9 +44,17 @@ all: $(B)/libtc.a $(PROGRAMS:%=$(B)/bin/%)
 ifeq ($(V),rel)
 all: $(PROGRAMS:%=bin/%)
 bin/tc-%: $(B)/bin/tc-%
-	@mkdir -p bin
 	ln -sf ../$< $@
 endif
+
+# --- objects and programs -------------------------------------------------------------
+
+# The prefix map keeps the folder's name out of the objects: same sources, same bytes.
+compile = $(CC) $(CPPFLAGS) $(TC_CFLAGS) -ffile-prefix-map='$(CURDIR)'=. $(CFLAGS) -c -o $@
+
+# A variant built with other flags than last time is built anew.
+FLAGS := $(CC) $(CPPFLAGS) $(TC_CFLAGS) $(CFLAGS) $(LDFLAGS)
+$(shell mkdir -p $(B); echo "$(FLAGS)" | cmp -s - $(B)/flags || echo "$(FLAGS)" > $(B)/flags)
 
 # What a room is made of: its sources, and its data (*.jq, *.json) compiled in.
 objects = $(patsubst stages/%.c,$(B)/%.o,$(sort $(wildcard stages/$(1)/*.c)))
@@ -52,20 +64,37 @@ core    = $(filter-out $(B)/$(1)/main.o,$(call objects,$(1))) $(call data,$(1))
 $(B)/libtc.a: $(call objects,lib) $(B)/gen/schemas.o
 	rm -f $@ && $(AR) rcD $@ $^
 
-$(B)/%.o: stages/%.c
+$(B)/%.o: stages/%.c $(B)/flags
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(TC_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(compile) -MMD -MP $<
+
+bytes = od -An -v -tx1 $(1) | sed 's/ \([0-9a-f][0-9a-f]\)/0x\1,/g'
 
 # stages/price/official.json -> symbols tc_data_official_json[], tc_data_official_json_size
-$(B)/gen/%.o: stages/%
+$(B)/gen/%.o: stages/% $(B)/flags
 	@mkdir -p $(@D)
 	@{ n=tc_data_$$(basename $< | tr '.-' '__'); \
 	   echo "extern const unsigned char $$n[]; extern const unsigned long $${n}_size;"; \
-	   echo "const unsigned char $$n[] = {"; od -An -v -tx1 $< | sed 's/ \([0-9a-f][0-9a-f]\)/0x\1,/g'; \
+	   echo "const unsigned char $$n[] = {"; $(call bytes,$<); \
 	   echo "0}; const unsigned long $${n}_size = sizeof $$n - 1;"; } > $(@:.o=.c)
-	$(CC) $(CPPFLAGS) $(TC_CFLAGS) $(CFLAGS) -c -o $@ $(@:.o=.c)
+	$(compile) $(@:.o=.c)
 
-link = @mkdir -p $(@D); set -x; $(CC) $(CFLAGS) $(TC_LDFLAGS) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(TC_LIBS)
+# schemas/KIND.schema.json -> one row of tc_schemas[] (lib/schema.h)
+SCHEMAS := $(sort $(wildcard schemas/*.schema.json))
+$(B)/gen/schemas.o: $(SCHEMAS) stages/lib/schema.h Makefile $(B)/flags
+	@mkdir -p $(@D)
+	@{ echo '#include "lib/schema.h"'; n=0; for f in $(SCHEMAS); do n=$$((n + 1)); \
+	   echo "static const unsigned char text$$n[] = {"; $(call bytes,$$f); echo "0};"; done; \
+	   echo "const struct tc_schema tc_schemas[] = {"; n=0; \
+	   for f in $(notdir $(SCHEMAS)); do n=$$((n + 1)); \
+	   echo "{ \"$${f%.schema.json}\", { (const char *)text$$n, sizeof text$$n - 1 } },"; \
+	   done; echo "{ NULL, { NULL, 0 } } };"; } > $(@:.o=.c)
+	$(compile) $(@:.o=.c)
+
+define link
+@mkdir -p $(@D)
+$(CC) $(CFLAGS) $(TC_LDFLAGS) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(TC_LIBS)
+endef
 
 define program
 $(B)/bin/tc-$(1): $(B)/$(1)/main.o $(call core,$(1)) $(B)/libtc.a
@@ -73,19 +102,31 @@ $(B)/bin/tc-$(1): $(B)/$(1)/main.o $(call core,$(1)) $(B)/libtc.a
 endef
 $(foreach s,$(STAGES),$(eval $(call program,$(s))))
 
-# Tests in C. tests/unit/NAME.c is a main() printing TAP; tests/fuzz/NAME.c is a libFuzzer
-# target, replayed over tests/fuzz/corpus/NAME/ by tests/fuzz/replay.c. A name that starts
-# with a room's (price_rates) is linked with that room's objects except main.o.
-UNIT  := $(patsubst tests/unit/%.c,%,$(sort $(wildcard tests/unit/*.c)))
-FUZZ  := $(filter-out replay,$(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c))))
-under = $(foreach r,$(filter $(firstword $(subst _, ,$(1))),$(ROOMS)),$(call core,$(r)))
+# --- tests ----------------------------------------------------------------------------
 
-$(B)/tests/%.o: tests/%.c
+# tests/unit/NAME.c is a main() printing TAP; tests/fuzz/NAME.c is a libFuzzer target,
+# replayed over tests/fuzz/corpus/NAME/ by tests/fuzz/replay.c. A name that starts with a
+# room's (price_rates) is linked with that room's objects except main.o. What tests the
+# scanner is also linked with its portable path (TC_SCALAR).
+UNIT   := $(patsubst tests/unit/%.c,%,$(sort $(wildcard tests/unit/*.c)))
+SCALAR := $(filter scan% record%,$(UNIT))
+FUZZ   := $(filter-out replay,$(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c))))
+under   = $(foreach r,$(filter $(firstword $(subst _, ,$(1))),$(ROOMS)),$(call core,$(r)))
+
+$(B)/tests/%.o: tests/%.c $(B)/flags
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(TC_CFLAGS) -Itests $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(compile) -Itests -MMD -MP $<
+
+$(B)/scalar/%.o: stages/lib/%.c $(B)/flags
+	@mkdir -p $(@D)
+	$(compile) -DTC_SCALAR -MMD -MP $<
 
 define unit
 $(B)/tests/$(1): $(B)/tests/unit/$(1).o $(call under,$(1)) $(B)/libtc.a
+	$$(link)
+endef
+define scalar
+$(B)/tests/$(1)_scalar: $(B)/tests/unit/$(1).o $(B)/scalar/scan.o $(B)/libtc.a
 	$$(link)
 endef
 define fuzz
@@ -96,18 +137,25 @@ $(B)/fuzz/$(1): $(B)/tests/fuzz/$(1).o $(call under,$(1)) $(B)/libtc.a
 	$$(link)
 endef
 $(foreach t,$(UNIT),$(eval $(call unit,$(t))))
+$(foreach t,$(SCALAR),$(eval $(call scalar,$(t))))
 $(foreach t,$(FUZZ),$(eval $(call fuzz,$(t))))
 
-tests: $(UNIT:%=$(B)/tests/%) $(FUZZ:%=$(B)/tests/fuzz_%)
+tests: $(UNIT:%=$(B)/tests/%) $(SCALAR:%=$(B)/tests/%_scalar) $(FUZZ:%=$(B)/tests/fuzz_%)
 
 check: all tests
 	V=$(V) tests/run $(T)
 
+test:
+	bin/token-craft test $(T)
+
+bench: all
+	tests/bench/run
+
 FUZZ_SECONDS ?= 30
 ifeq ($(V),fuzz)
 fuzz: $(FUZZ:%=$(B)/fuzz/%)
-	@for t in $(FUZZ); do \
-		mkdir -p $(B)/corpus/$$t tests/fuzz/corpus/$$t && \
+	for t in $(FUZZ); do \
+		mkdir -p $(B)/corpus/$$t && \
 		$(B)/fuzz/$$t -max_total_time=$(FUZZ_SECONDS) -max_len=65536 \
 			$(B)/corpus/$$t tests/fuzz/corpus/$$t || exit; \
 	done
@@ -116,23 +164,61 @@ fuzz:
 	$(MAKE) V=fuzz fuzz
 endif
 
-# DATA schemas/KIND.schema.json -> one row of tc_schemas[] (lib/schema.h)
-SCHEMAS := $(sort $(wildcard schemas/*.schema.json))
-$(B)/gen/schemas.o: $(SCHEMAS) stages/lib/schema.h Makefile
-	@mkdir -p $(@D)
-	@{ echo '#include "lib/schema.h"'; n=0; for f in $(SCHEMAS); do n=$$((n + 1)); \
-	   echo "static const unsigned char text$$n[] = {"; \
-	   od -An -v -tx1 $$f | sed 's/ \([0-9a-f][0-9a-f]\)/0x\1,/g'; echo "0};"; done; \
-	   echo "const struct tc_schema tc_schemas[] = {"; n=0; \
-	   for f in $(notdir $(SCHEMAS)); do n=$$((n + 1)); \
-	   echo "{ \"$${f%.schema.json}\", { (const char *)text$$n, sizeof text$$n - 1 } },"; \
-	   done; echo "{ NULL, { NULL, 0 } } };"; } > $(@:.o=.c)
-	$(CC) $(CPPFLAGS) $(TC_CFLAGS) $(CFLAGS) -c -o $@ $(@:.o=.c)
+ifeq ($(V),cov)
+cov:
+	find $(B) -name '*.gcda' -delete
+	$(MAKE) V=cov check
+	@find $(B) -path '*/tests' -prune -o -name '*.gcda' -exec gcov -n {} + 2>/dev/null | \
+	awk -F "[:%' ]" '/^File/ { file = $$3 } /^Lines/ && file ~ /^stages/ && !seen[file]++ { \
+		printf "%6.1f %% of %4d  %s\n", $$3, $$6, file; n += $$6; hit += $$3 * $$6 / 100 } \
+	END { if (n) printf "%6.1f %% of %4d lines\n", 100 * hit / n, n }' | sort -k 5
+else
+cov:
+	$(MAKE) V=cov cov
+endif
+
+# --- lint -----------------------------------------------------------------------------
+
+C_FILES  := $(sort $(wildcard stages/*/*.[ch] tests/*.[ch] tests/*/*.[ch]))
+SH_FILES := $(sort bin/token-craft .ci/run tests/run tests/lib.sh \
+	$(shell grep -lE '^.!/bin/sh' pipelines/* tests/*/* 2>/dev/null) $(wildcard tests/*/*.t))
+MANUALS  := $(sort $(wildcard stages/*/*.1))
+
+lint: lint-gcc lint-clang lint-format lint-sh lint-man
+lint-gcc lint-clang:
+	$(MAKE) V=$@ CC=$(@:lint-%=%) CFLAGS='-O2 -Werror' all tests >/dev/null
+lint-format:
+	clang-format --dry-run -Werror $(C_FILES)
+lint-sh:
+	shellcheck $(SH_FILES)
+lint-man:
+	$(if $(MANUALS),mandoc -T lint -W warning $(MANUALS))
+
+# --- for users ------------------------------------------------------------------------
+
+BIN   = $(DESTDIR)$(PREFIX)/bin
+SHARE = $(DESTDIR)$(PREFIX)/share/token-craft
+MAN1  = $(DESTDIR)$(PREFIX)/share/man/man1
+
+install: all
+	mkdir -p '$(BIN)' '$(SHARE)/schemas' '$(SHARE)/fixtures' '$(MAN1)'
+	cp $(PROGRAMS:%=$(B)/bin/%) bin/token-craft '$(BIN)'
+	cp -R pipelines '$(SHARE)'
+	cp -R fixtures/sample '$(SHARE)/fixtures'
+	cp $(SCHEMAS) '$(SHARE)/schemas'
+	$(if $(MANUALS),cp $(MANUALS) '$(MAN1)')
+	chmod -R go+rX '$(SHARE)'
+
+uninstall:
+	cd '$(BIN)' && rm -f $(PROGRAMS) token-craft
+	rm -rf '$(SHARE)'
+	$(if $(MANUALS),cd '$(MAN1)' && rm -f $(notdir $(MANUALS)))
 
 clean:
 	rm -rf build bin/tc-*
 
--include $(shell find $(B) -name '*.d' 2>/dev/null)
-.PHONY: all tests check fuzz clean
+-include $(wildcard $(B)/*/*.d $(B)/tests/*/*.d)
+.PHONY: all tests check test bench fuzz cov install uninstall clean
+.PHONY: lint lint-gcc lint-clang lint-format lint-sh lint-man
 .DELETE_ON_ERROR:
 .SECONDARY:
