@@ -1,10 +1,12 @@
 /* filter.h - jq in process: --filter, policies, reports. The one file with <jq.h>.
  *
  * An expression runs with no environment ($ENV and env are {}), no imports, no files, no
- * input builtins, `now` fixed by the caller, and a time limit. libjq 1.6 facts this hides:
- * compiling costs about 19 ms; numbers are doubles; it never sees text that our own
- * scanner has not accepted. A result identical to its input is written as the input's own
- * bytes, so whole numbers beyond 2^53 survive `select`. */
+ * input builtins, no local time, `now` fixed by the caller, and within lib/limit.h: a
+ * program that never comes back, or makes a value libjq cannot hold, ends the process
+ * with a message and TC_EXIT_LIMIT. libjq 1.6 facts this hides: compiling costs about
+ * 19 ms; numbers are doubles; it never sees text that our own scanner has not accepted.
+ * A result that is its input untouched is written as the input's own bytes, so whole
+ * numbers beyond 2^53 survive `select`. */
 #ifndef TC_FILTER_H
 #define TC_FILTER_H
 
@@ -19,17 +21,18 @@ struct tc_filter;
 
 struct tc_filter_settings {
 	const char *program;   /* jq text */
+	const char *prelude;   /* definitions the program may use; NULL for none */
 	const char *name;      /* for messages: "--filter" or a file */
 	const char *arguments; /* JSON object: each key becomes $key; NULL for none */
 	int64_t now;           /* milliseconds; what `now` answers */
-	unsigned seconds;      /* limit for one input, 0: 10 */
+	unsigned seconds;      /* CPU time for one input, 0: 10 */
 };
 
 /* NULL when it does not compile: `error` (owned, free()) says where and why. */
 struct tc_filter *tc_filter_new(const struct tc_filter_settings *settings, char **error);
 void tc_filter_free(struct tc_filter *f);
-/* Runs it on one JSON text; each result, compact JSON, goes to `emit`. False when the
- * program failed (error()) or ran out of time; tc_filter_error() says so. */
+/* Runs it on one JSON text (lib/scan accepts it); each result, compact JSON, goes to
+ * `emit`. False when the program failed: tc_filter_error() says why. */
 bool tc_filter_run(struct tc_filter *f, struct tc_span input,
 		   void (*emit)(void *context, struct tc_span result), void *context);
 const char *tc_filter_error(const struct tc_filter *f);

@@ -1,0 +1,446 @@
+/* jq in process. */
+#include "lib/filter.h"
+
+#include <jq.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "lib/limit.h"
+#include "lib/report.h"
+#include "lib/scan.h"
+
+#define DEFAULT_SECONDS 10
+#define MESSAGES_MAX    16 /* distinct messages told */
+#define EXACT_DIGITS    15 /* a double holds every whole number of so many */
+#define KEY_MAX         (TC_SCAN_NAME - 4) /* the scanner may have cut a longer one */
+#define TOO_DEEP        "<stripped: exceeds max depth>" /* so libjq 1.6 prints it */
+
+extern char **environ;
+
+/* Records of one producer have one shape, so the object of the record before, with its
+ * keys in their order, is filled anew: a third of the work of growing one. */
+struct shape {
+	jv object;
+	struct known_key {
+		jv string;
+		struct tc_span text;
+	} * keys;
+	size_t count, room;
+};
+
+struct tc_filter {
+	jq_state *jq;
+	struct tc_limit limit;
+	char *name;
+	long lines; /* of what stands before the program */
+	char *error;
+	uint64_t failures;
+	char *told[MESSAGES_MAX];
+	size_t told_count;
+	struct shape shape;
+	struct tc_scan scan;
+	char *text; /* the input with the scanner's pad */
+	size_t size;
+	jv input;
+};
+
+/* What a program must not reach is defined anew in front of it; behind a definition
+ * `import` and `include` are errors of syntax. */
+static const char sandbox[] =
+	"def _refused(f): error(\"\\(f) is not available here\");"
+	"def env: {}; def input: _refused(\"input\"); def inputs: _refused(\"inputs\");"
+	"def debug: _refused(\"debug\"); def stderr: _refused(\"stderr\");"
+	"def input_filename: _refused(\"input_filename\");"
+	"def input_line_number: _refused(\"input_line_number\");"
+	"def halt: _refused(\"halt\"); def halt_error: _refused(\"halt_error\");"
+	"def halt_error(f): _refused(\"halt_error\");"
+	"def localtime: _refused(\"localtime\");"
+	"def strflocaltime(f): _refused(\"strflocaltime\");"
+	"def modulemeta: _refused(\"modulemeta\");"
+	"def get_search_list: _refused(\"get_search_list\");"
+	"def get_jq_origin: _refused(\"get_jq_origin\");"
+	"def get_prog_origin: _refused(\"get_prog_origin\");";
+
+static char *text_of(jv string)
+{
+	char *text = tc_copy(jv_string_value(string),
+			     (size_t)jv_string_length_bytes(jv_copy(string)));
+
+	jv_free(string);
+	return text;
+}
+
+/* "jq: error: CAUSE (Unix shell quoting issues?) at <top-level>, line N:..." becomes
+ * "NAME:N: CAUSE", N counted from the program's first line. */
+static void on_compile_error(void *context, jv message)
+{
+	static const char lead[] = "jq: error: ", quoting[] = " (Unix shell",
+			  place[] = " at <top-level>, line ";
+	struct tc_filter *f = context;
+	char *text = text_of(jq_format_error(message)), *cause = text, *at;
+	long line = 1;
+
+	if (strncmp(cause, lead, sizeof(lead) - 1) == 0)
+		cause += sizeof(lead) - 1;
+	at = strstr(cause, place);
+	if (at) {
+		line = strtol(at + sizeof(place) - 1, NULL, 10) - f->lines;
+		*at = '\0';
+	}
+	at = strstr(cause, quoting);
+	if (at)
+		*at = '\0';
+	if (!f->error) { /* what follows is a consequence or the count */
+		size_t size = strlen(f->name) + strlen(cause) + 32;
+
+		f->error = tc_alloc(size, 1);
+		snprintf(f->error, size, "%s:%ld: %s", f->name, line, cause);
+	}
+	free(text);
+}
+
+static void on_no_memory(void *context)
+{
+	(void)context;
+	tc_die(TC_EXIT_IO, "out of memory");
+}
+
+static char *with_prelude(const struct tc_filter_settings *s, long *lines)
+{
+	const char *prelude = s->prelude ? s->prelude : "";
+	size_t size = sizeof(sandbox) + strlen(prelude) + strlen(s->program) + 64;
+	char *text = tc_alloc(size, 1);
+	int n = snprintf(text, size, "%sdef now: %lld / 1000;\n%s\n", sandbox,
+			 (long long)s->now, prelude);
+
+	for (int i = 0; i < n; i++)
+		*lines += text[i] == '\n';
+	snprintf(text + n, size - (size_t)n, "%s", s->program);
+	return text;
+}
+
+/* Without the environment: jq reads $HOME/.jq and makes $ENV while it compiles. */
+static bool compile(struct tc_filter *f, const struct tc_filter_settings *s)
+{
+	char *nothing[] = { NULL }, **environment = environ;
+	char *program = with_prelude(s, &f->lines);
+	jv arguments = s->arguments ? jv_parse(s->arguments) : jv_object();
+	const struct tc_limit *before;
+	bool good;
+
+	environ = nothing;
+	before = tc_limit_enter(&f->limit);
+	good = jq_compile_args(f->jq, program, arguments) != 0;
+	tc_limit_leave(before);
+	environ = environment;
+	free(program);
+	return good;
+}
+
+struct tc_filter *tc_filter_new(const struct tc_filter_settings *settings, char **error)
+{
+	struct tc_filter *f = tc_alloc(1, sizeof(*f));
+
+	f->name = tc_copy(settings->name, strlen(settings->name));
+	f->shape.object = jv_object();
+	tc_limit_init(&f->limit, f->name,
+		      settings->seconds ? settings->seconds : DEFAULT_SECONDS);
+	f->jq = jq_init();
+	if (!f->jq)
+		on_no_memory(NULL);
+	jq_set_nomem_handler(f->jq, on_no_memory, NULL);
+	jq_set_error_cb(f->jq, on_compile_error, f);
+	if (compile(f, settings))
+		return f;
+	*error = f->error ? f->error : tc_copy("jq cannot compile it", 20);
+	f->error = NULL;
+	tc_filter_free(f);
+	return NULL;
+}
+
+/* Keeps the first `count` keys. */
+static void shape_cut(struct shape *h, size_t count)
+{
+	jv kept = jv_object();
+
+	for (size_t i = 0; i < h->count; i++) {
+		jv key = h->keys[i].string;
+
+		if (i < count)
+			kept = jv_object_set(
+				kept, jv_copy(key),
+				jv_object_get(jv_copy(h->object), jv_copy(key)));
+		else
+			jv_free(key);
+	}
+	jv_free(h->object);
+	h->object = kept;
+	h->count = count;
+}
+
+/* The key at `index`, returned owned. */
+static jv shape_key(struct shape *h, size_t index, struct tc_span text)
+{
+	struct known_key *key;
+
+	if (index < h->count && tc_span_is(h->keys[index].text, text))
+		return jv_copy(h->keys[index].string);
+	if (index < h->count)
+		shape_cut(h, index);
+	if (h->count == h->room) {
+		h->room = h->room ? 2 * h->room : 64;
+		h->keys = tc_grow(h->keys, h->room, sizeof(*h->keys));
+	}
+	key = &h->keys[h->count++];
+	key->string = jv_string_sized(text.p, (int)text.n);
+	key->text = (struct tc_span){ jv_string_value(key->string), text.n };
+	return jv_copy(key->string);
+}
+
+void tc_filter_free(struct tc_filter *f)
+{
+	if (!f)
+		return;
+	shape_cut(&f->shape, 0);
+	jv_free(f->shape.object);
+	free(f->shape.keys);
+	jq_teardown(&f->jq);
+	for (size_t i = 0; i < f->told_count; i++)
+		free(f->told[i]);
+	free(f->scan.scratch);
+	free(f->text);
+	free(f->error);
+	free(f->name);
+	free(f);
+}
+
+static jv number(struct tc_span text)
+{
+	int64_t value = 0;
+	size_t i = text.p[0] == '-';
+
+	for (; i < text.n && i <= EXACT_DIGITS && text.p[i] >= '0' && text.p[i] <= '9';
+	     i++)
+		value = value * 10 + (text.p[i] - '0');
+	if (i < text.n)
+		return jv_number(strtod(text.p, NULL)); /* what follows ends it */
+	return jv_number((double)(text.p[0] == '-' ? -value : value));
+}
+
+static jv string(struct tc_scan *s)
+{
+	struct tc_string string = { .text = { "", 0 } };
+
+	tc_scan_string(s, &string);
+	return jv_string_sized(string.text.p, (int)string.text.n);
+}
+
+/* A value that is no object of records: what is in it is left to libjq, now that the
+ * scanner has accepted it. */
+static jv value(struct tc_scan *s)
+{
+	enum tc_scan_kind kind = tc_scan_peek(s);
+	struct tc_span raw = { s->p, 0 };
+
+	if (kind == TC_SCAN_STRING)
+		return string(s);
+	if (!tc_scan_skip(s))
+		return jv_invalid();
+	raw.n = (size_t)(s->p - raw.p);
+	switch (kind) {
+	case TC_SCAN_NULL:
+		return jv_null();
+	case TC_SCAN_FALSE:
+		return jv_false();
+	case TC_SCAN_TRUE:
+		return jv_true();
+	case TC_SCAN_NUMERIC:
+		return number(raw);
+	default:
+		return jv_parse_sized(raw.p, (int)raw.n);
+	}
+}
+
+static jv record(struct tc_filter *f)
+{
+	struct shape *h = &f->shape;
+	struct tc_span key;
+	size_t i = 0;
+
+	if (!tc_scan_object(&f->scan))
+		return jv_invalid();
+	for (; tc_scan_key(&f->scan, &key); i++) {
+		jv string;
+
+		if (key.n > KEY_MAX) {
+			f->scan.error = TC_SCAN_LONG;
+			return jv_invalid();
+		}
+		string = shape_key(h, i, key);
+		h->object = jv_object_set(h->object, string, value(&f->scan));
+	}
+	if (i < h->count)
+		shape_cut(h, i);
+	return jv_copy(h->object);
+}
+
+/* The text with the sentinel and the pad the scanner wants. */
+static void aim(struct tc_filter *f, struct tc_span text)
+{
+	if (f->size < text.n + TC_SCAN_PAD) {
+		f->size = 2 * text.n + TC_SCAN_PAD;
+		f->text = tc_grow(f->text, f->size, 1);
+		f->scan.scratch = tc_grow(f->scan.scratch, f->size, 1);
+		f->scan.scratch_size = f->size;
+	}
+	memcpy(f->text, text.p, text.n);
+	memset(f->text + text.n, '\n', TC_SCAN_PAD);
+	f->scan.p = f->text;
+	f->scan.end = f->text + text.n;
+	f->scan.error = TC_SCAN_OK;
+	f->scan.depth = 0;
+	f->scan.fresh = false;
+}
+
+static jv records(struct tc_filter *f)
+{
+	jv result = jv_array();
+
+	tc_scan_array(&f->scan);
+	while (tc_scan_item(&f->scan))
+		result = jv_array_append(result, tc_scan_peek(&f->scan) == TC_SCAN_OBJECT
+							 ? record(f)
+							 : value(&f->scan));
+	return result;
+}
+
+static jv parse(struct tc_filter *f, struct tc_span text)
+{
+	enum tc_scan_kind kind;
+	jv result;
+
+	aim(f, text);
+	kind = tc_scan_peek(&f->scan);
+	result = kind == TC_SCAN_OBJECT  ? record(f)
+		 : kind == TC_SCAN_ARRAY ? records(f)
+					 : value(&f->scan);
+	if (tc_scan_another(&f->scan))
+		f->scan.error = TC_SCAN_SYNTAX;
+	if (f->scan.error == TC_SCAN_OK)
+		return result;
+	jv_free(result);
+	shape_cut(&f->shape, 0);
+	if (f->scan.error == TC_SCAN_LONG)
+		return jv_parse_sized(text.p, (int)text.n);
+	return jv_invalid_with_msg(jv_string(tc_scan_reason(f->scan.error)));
+}
+
+static void set_error(struct tc_filter *f, jv invalid)
+{
+	jv message = jv_invalid_get_msg(invalid);
+
+	if (jv_get_kind(message) != JV_KIND_STRING)
+		message = jv_dump_string(message, 0);
+	free(f->error);
+	f->error = text_of(message);
+}
+
+/* Did libjq print JSON? Not when the value is too deep for it. */
+static bool printed(struct tc_filter *f, const char *text)
+{
+	if (!strstr(text, TOO_DEEP))
+		return true;
+	aim(f, tc_span_of(text));
+	return tc_scan_skip(&f->scan);
+}
+
+/* Consumes `out`. */
+static bool give(struct tc_filter *f, jv out, struct tc_span input,
+		 void (*emit)(void *context, struct tc_span result), void *context)
+{
+	const char *text;
+	bool good;
+
+	if (jv_identical(jv_copy(out), jv_copy(f->input))) {
+		jv_free(out);
+		emit(context, input);
+		return true;
+	}
+	out = jv_dump_string(out, 0);
+	text = jv_string_value(out);
+	good = printed(f, text);
+	if (good)
+		emit(context, tc_span_of(text));
+	else
+		set_error(f, jv_invalid_with_msg(jv_string("result nested too deep")));
+	jv_free(out);
+	return good;
+}
+
+bool tc_filter_run(struct tc_filter *f, struct tc_span input,
+		   void (*emit)(void *context, struct tc_span result), void *context)
+{
+	const struct tc_limit *before = tc_limit_enter(&f->limit);
+	jv out = jv_invalid();
+	bool good;
+
+	f->input = parse(f, input);
+	good = jv_is_valid(f->input);
+	if (good)
+		jq_start(f->jq, jv_copy(f->input), 0);
+	else
+		set_error(f, jv_copy(f->input));
+	while (good && jv_is_valid(out = jq_next(f->jq)))
+		good = give(f, out, input, emit, context);
+	if (good && jv_invalid_has_msg(jv_copy(out))) {
+		set_error(f, out);
+		good = false;
+	}
+	jv_free(f->input);
+	tc_limit_leave(before);
+	return good;
+}
+
+const char *tc_filter_error(const struct tc_filter *f)
+{
+	return f->error ? f->error : "";
+}
+
+static void tell(struct tc_filter *f)
+{
+	for (size_t i = 0; i < f->told_count; i++)
+		if (strcmp(f->told[i], f->error) == 0)
+			return;
+	if (f->told_count == MESSAGES_MAX)
+		return;
+	tc_warn("%s: %s", f->name, f->error);
+	f->told[f->told_count++] = tc_copy(f->error, strlen(f->error));
+	if (f->told_count == MESSAGES_MAX)
+		tc_hint("other messages of %s are not shown", f->name);
+}
+
+static void emit_line(void *writer, struct tc_span result)
+{
+	tc_writer_emit(writer, result);
+}
+
+static void on_line(void *filter, struct tc_span line, struct tc_writer *w)
+{
+	struct tc_filter *f = filter;
+
+	if (tc_filter_run(f, line, emit_line, w))
+		return;
+	f->failures++;
+	tell(f);
+}
+
+void tc_filter_attach(struct tc_filter *f, struct tc_writer *w)
+{
+	w->hook = on_line;
+	w->hook_context = f;
+}
+
+uint64_t tc_filter_failures(const struct tc_filter *f)
+{
+	return f->failures;
+}
