@@ -3,22 +3,9 @@
 
 #include <stdlib.h>
 
+#include "lib/keys.h"
 #include "lib/report.h"
 #include "lib/scan.h"
-
-#define STRANGERS 4096 /* keys nobody registered that are remembered between lines */
-
-/* A key met or registered; its number is its slot. Number 0 stands for the start of a
- * record. What followed a key last time is the guess for what follows it now. */
-struct name {
-	char *lead; /* `"key":`, how it stands in most lines */
-	size_t size;
-	uint32_t hash;
-	bool plain;    /* needs no escapes: `lead` may be compared with a line */
-	unsigned next; /* the name that followed last time */
-	uint64_t line; /* the last line that had it, ... */
-	size_t field;  /* ... and where in fields */
-};
 
 struct tc_record {
 	struct tc_scan scan;
@@ -31,106 +18,20 @@ struct tc_record {
 	size_t count, room;
 	size_t replaced; /* fields that a later one of the same key made void */
 
-	struct name *names;
-	unsigned name_count, name_room,
-		kept;    /* kept: 0 and the registered ones come first */
-	unsigned *table; /* by hash; 0 is empty */
-	unsigned table_size;
+	struct tc_keys keys;
 
 	char *decoded; /* as long as the line: each string at its raw one's place */
 	size_t decoded_size;
 
-	unsigned *changed; /* the name of each change of the last write */
+	unsigned *changed; /* the key of each change of the last write */
 	size_t changed_room;
 };
-
-static struct tc_span name_key(const struct name *name)
-{
-	return (struct tc_span){ name->lead + 1, name->size };
-}
-
-/* FNV-1a */
-static uint32_t hash(struct tc_span key)
-{
-	uint32_t h = 2166136261u;
-
-	for (size_t i = 0; i < key.n; i++)
-		h = (h ^ (unsigned char)key.p[i]) * 16777619u;
-	return h;
-}
-
-/* Where in the table a key stands or would stand. */
-static unsigned *place(const struct tc_record *r, struct tc_span key, uint32_t h)
-{
-	for (unsigned i = h;; i++) {
-		unsigned *at = &r->table[i & (r->table_size - 1)];
-
-		if (*at == 0 || (r->names[*at].hash == h &&
-				 tc_span_is(name_key(&r->names[*at]), key)))
-			return at;
-	}
-}
-
-static void build_table(struct tc_record *r)
-{
-	while (r->table_size < r->name_room * 2)
-		r->table_size = r->table_size ? r->table_size * 2 : 64;
-	r->table = tc_grow(r->table, r->table_size, sizeof(*r->table));
-	memset(r->table, 0, r->table_size * sizeof(*r->table));
-	for (unsigned i = 1; i < r->name_count; i++)
-		*place(r, name_key(&r->names[i]), r->names[i].hash) = i;
-}
-
-static unsigned add_name(struct tc_record *r, struct tc_span key, uint32_t h)
-{
-	struct name name = { .size = key.n, .hash = h, .plain = true };
-
-	if (r->name_count == r->name_room) {
-		r->name_room = r->name_room ? r->name_room * 2 : 64;
-		r->names = tc_grow(r->names, r->name_room, sizeof(*r->names));
-		build_table(r);
-	}
-	name.lead = tc_alloc(key.n + 3, 1);
-	name.lead[0] = name.lead[key.n + 1] = '"';
-	name.lead[key.n + 2] = ':';
-	for (size_t i = 0; i < key.n; i++) {
-		unsigned char c = (unsigned char)key.p[i];
-
-		name.lead[1 + i] = key.p[i];
-		name.plain &= c >= ' ' && c != '"' && c != '\\';
-	}
-	r->names[r->name_count] = name;
-	return r->name_count++;
-}
-
-static unsigned find_name(struct tc_record *r, struct tc_span key)
-{
-	uint32_t h = hash(key);
-	unsigned *at = place(r, key, h), found = *at;
-
-	if (!found) {
-		found = add_name(r, key, h);
-		*place(r, key, h) = found;
-	}
-	return found;
-}
-
-/* Of keys that come and go only so many are kept. */
-static void forget_strangers(struct tc_record *r)
-{
-	while (r->name_count > r->kept)
-		free(r->names[--r->name_count].lead);
-	for (unsigned i = 0; i < r->name_count; i++)
-		r->names[i].next = 0;
-	build_table(r);
-}
 
 struct tc_record *tc_record_new(void)
 {
 	struct tc_record *r = tc_alloc(1, sizeof(*r));
 
-	add_name(r, (struct tc_span){ "", 0 }, 0);
-	r->kept = 1;
+	tc_keys_init(&r->keys);
 	r->reason = "";
 	return r;
 }
@@ -139,10 +40,7 @@ void tc_record_free(struct tc_record *r)
 {
 	if (!r)
 		return;
-	for (unsigned i = 0; i < r->name_count; i++)
-		free(r->names[i].lead);
-	free(r->names);
-	free(r->table);
+	tc_keys_release(&r->keys);
 	free(r->fields);
 	free(r->decoded);
 	free(r->changed);
@@ -151,18 +49,17 @@ void tc_record_free(struct tc_record *r)
 
 unsigned tc_record_slot(struct tc_record *r, const char *key)
 {
-	unsigned name = find_name(r, tc_span_of(key));
+	unsigned number = tc_keys_find(&r->keys, tc_span_of(key));
 
-	if (r->kept <= name)
-		r->kept = name + 1;
-	return name;
+	tc_keys_keep(&r->keys, number);
+	return number;
 }
 
 /* Is the next key the one that followed `last` the last time? Then it is passed. */
-static inline bool guessed(struct tc_record *r, unsigned last, unsigned *name)
+static inline bool guessed(struct tc_record *r, unsigned last, unsigned *number)
 {
-	unsigned next = r->names[last].next;
-	const struct name *guess = &r->names[next];
+	unsigned next = r->keys.all[last].next;
+	const struct tc_key *guess = &r->keys.all[next];
 	struct tc_scan *s = &r->scan;
 	const char *p = s->p;
 
@@ -171,26 +68,27 @@ static inline bool guessed(struct tc_record *r, unsigned last, unsigned *name)
 			return false;
 		p += p[1] == ' ' ? 2 : 1;
 	}
-	if (!next || !guess->plain || (size_t)(s->end - p) < guess->size + 3 ||
-	    memcmp(p, guess->lead, guess->size + 3) != 0)
+	if (!next || !guess->plain || (size_t)(s->end - p) < tc_key_lead(guess) ||
+	    memcmp(p, guess->lead, tc_key_lead(guess)) != 0)
 		return false;
-	s->p = p + guess->size + 3;
+	s->p = p + tc_key_lead(guess);
 	s->fresh = false;
-	*name = next;
+	*number = next;
 	return true;
 }
 
-static bool next_name(struct tc_record *r, unsigned *name)
+/* The number of the next key; on entry that of the last. */
+static bool next_key(struct tc_record *r, unsigned *number)
 {
-	struct tc_span key;
-	unsigned last = *name;
+	struct tc_span text;
+	unsigned last = *number;
 
-	if (guessed(r, last, name))
+	if (guessed(r, last, number))
 		return true;
-	if (!tc_scan_key(&r->scan, &key))
+	if (!tc_scan_key(&r->scan, &text))
 		return false;
-	*name = find_name(r, key);
-	r->names[last].next = *name;
+	*number = tc_keys_find(&r->keys, text);
+	r->keys.all[last].next = *number;
 	return true;
 }
 
@@ -214,32 +112,35 @@ static enum tc_type type_of(char first)
 	}
 }
 
-static struct tc_field *new_field(struct tc_record *r, struct name *name)
+static struct tc_field *new_field(struct tc_record *r, struct tc_key *key)
 {
+	struct tc_field *field;
+
 	if (r->count == r->room) {
 		r->room = r->room ? r->room * 2 : 64;
 		r->fields = tc_grow(r->fields, r->room, sizeof(*r->fields));
 	}
-	if (name->line == r->lines) {
-		r->fields[name->field].type = TC_ABSENT;
+	if (key->line == r->lines) {
+		r->fields[key->field].type = TC_ABSENT;
 		r->replaced++;
 	}
-	name->line = r->lines;
-	name->field = r->count;
-	return &r->fields[r->count++];
+	key->line = r->lines;
+	key->field = r->count;
+	field = &r->fields[r->count++];
+	field->key = tc_key_text(key);
+	return field;
 }
 
 static bool parse_fields(struct tc_record *r)
 {
 	struct tc_scan *s = &r->scan;
-	unsigned name = 0;
+	unsigned key = 0;
 
-	while (next_name(r, &name)) {
-		struct tc_field *field = new_field(r, &r->names[name]);
+	while (next_key(r, &key)) {
+		struct tc_field *field = new_field(r, &r->keys.all[key]);
 
 		if (*s->p <= ' ')
 			tc_scan_peek(s);
-		field->key = name_key(&r->names[name]);
 		field->type = type_of(*s->p);
 		field->raw.p = s->p;
 		if (!tc_scan_skip(s))
@@ -258,7 +159,7 @@ static void close_up(struct tc_record *r)
 	for (size_t i = 0; i < r->count; i++) {
 		if (r->fields[i].type == TC_ABSENT)
 			continue;
-		r->names[find_name(r, r->fields[i].key)].field = n;
+		r->keys.all[tc_keys_find(&r->keys, r->fields[i].key)].field = n;
 		r->fields[n++] = r->fields[i];
 	}
 	r->count = n;
@@ -268,7 +169,7 @@ static bool refuse(struct tc_record *r, const char *reason)
 {
 	r->reason = reason;
 	r->count = 0;
-	r->lines++; /* no name is on this line */
+	r->lines++; /* no key is on this line */
 	return false;
 }
 
@@ -276,8 +177,7 @@ bool tc_record_parse(struct tc_record *r, struct tc_span line)
 {
 	struct tc_scan *s = &r->scan;
 
-	if (r->name_count - r->kept > STRANGERS)
-		forget_strangers(r);
+	tc_keys_trim(&r->keys);
 	r->line = line;
 	r->lines++;
 	r->count = r->replaced = 0;
@@ -308,9 +208,9 @@ size_t tc_record_offset(const struct tc_record *r)
 
 static const struct tc_field *field_of(const struct tc_record *r, unsigned slot)
 {
-	const struct name *name = &r->names[slot];
+	const struct tc_key *key = &r->keys.all[slot];
 
-	return name->line == r->lines ? &r->fields[name->field] : NULL;
+	return key->line == r->lines ? &r->fields[key->field] : NULL;
 }
 
 enum tc_type tc_record_type(const struct tc_record *r, unsigned slot)
@@ -391,9 +291,8 @@ const struct tc_field *tc_record_field(const struct tc_record *r, size_t index)
 	return &r->fields[index];
 }
 
-/* Names the changes, most often as the write before did. */
-static void name_changes(struct tc_record *r, const struct tc_change *changes,
-			 size_t count)
+/* The keys of the changes: most often those of the write before. */
+static void find_keys(struct tc_record *r, const struct tc_change *changes, size_t count)
 {
 	if (r->changed_room < count) {
 		r->changed = tc_grow(r->changed, count, sizeof(*r->changed));
@@ -405,7 +304,7 @@ static void name_changes(struct tc_record *r, const struct tc_change *changes,
 		struct tc_span key = tc_span_of(changes[i].key);
 
 		if (!r->changed[i] ||
-		    !tc_span_is(name_key(&r->names[r->changed[i]]), key))
+		    !tc_span_is(tc_key_text(&r->keys.all[r->changed[i]]), key))
 			r->changed[i] = tc_record_slot(r, changes[i].key);
 	}
 }
@@ -427,12 +326,12 @@ static size_t next_change(const struct tc_record *r, size_t count, const char *p
 	return found;
 }
 
-static void write_key(struct tc_writer *w, const struct name *name)
+static void write_key(struct tc_writer *w, const struct tc_key *key)
 {
-	if (name->plain) {
-		tc_write_bytes(w, name->lead, name->size + 3);
+	if (key->plain) {
+		tc_write_bytes(w, key->lead, tc_key_lead(key));
 	} else {
-		tc_write_string(w, name_key(name));
+		tc_write_string(w, tc_key_text(key));
 		tc_write_literal(w, ":");
 	}
 }
@@ -444,7 +343,7 @@ void tc_record_write(struct tc_record *r, struct tc_writer *w,
 	bool comma = r->count > 0;
 	size_t i;
 
-	name_changes(r, changes, count);
+	find_keys(r, changes, count);
 	while ((i = next_change(r, count, p)) < count) {
 		struct tc_span old = field_of(r, r->changed[i])->raw;
 
@@ -458,7 +357,7 @@ void tc_record_write(struct tc_record *r, struct tc_writer *w,
 			continue;
 		if (comma)
 			tc_write_literal(w, ",");
-		write_key(w, &r->names[r->changed[i]]);
+		write_key(w, &r->keys.all[r->changed[i]]);
 		tc_write_span(w, changes[i].raw);
 		comma = true;
 	}

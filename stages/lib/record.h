@@ -65,7 +65,7 @@ const struct tc_field *tc_record_field(const struct tc_record *r, size_t index);
 
 /* Writes the record with some fields set, and ends the line: a key that is there is
  * replaced in place, a new one appended in the order given; `raw` is JSON text. All
- * other bytes stay as they are. */
+ * other bytes stay as they are. No key may be changed twice. */
 struct tc_change {
 	const char *key;
 	struct tc_span raw;

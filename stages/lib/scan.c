@@ -170,11 +170,6 @@ static inline const char *token(struct tc_scan *s, const char *p)
 	return (unsigned char)*p > ' ' ? p : pass_blanks(s, p);
 }
 
-static inline bool plain(char c)
-{
-	return (unsigned char)c >= ' ' && c != '"' && c != '\\';
-}
-
 /* To the next quote, backslash or control character: the sentinel at the latest. */
 static inline const char *run(const char *p)
 {
@@ -206,7 +201,7 @@ static inline const char *run(const char *p)
 		    ((word - ones * ' ') & ~word & high))
 			break;
 	}
-	while (plain(*p))
+	while ((unsigned char)*p >= ' ' && *p != '"' && *p != '\\')
 		p++;
 	return p;
 #endif
@@ -247,26 +242,33 @@ static const char *pass_escape(struct tc_scan *s, const char *p, struct take *t)
 	return p + 1;
 }
 
-/* From behind the opening quote to behind the closing one. */
-static inline const char *pass_string(struct tc_scan *s, const char *p, struct take *t)
+/* A string from a backslash, control character or sentinel to behind the closing quote. */
+static const char *pass_rough(struct tc_scan *s, const char *p, struct take *t)
 {
-	for (;;) {
-		p = run(p);
-		if (*p == '"')
-			return p + 1;
+	while (*p != '"') {
 		if (*p == '\\') {
 			if (t)
 				collect(t, p);
 			p = pass_escape(s, p + 1, t);
 			if (!p)
 				return NULL;
-			continue;
-		}
-		if (p == s->end)
+		} else if (p == s->end) {
 			p = read_on(s, p, t);
-		if (!plain(*p) && *p != '"' && *p != '\\')
+			if (*p == '\n')
+				return fail(s, p, TC_SCAN_CONTROL);
+		} else {
 			return fail(s, p, TC_SCAN_CONTROL);
+		}
+		p = run(p);
 	}
+	return p + 1;
+}
+
+/* From behind the opening quote to behind the closing one. */
+static inline const char *pass_string(struct tc_scan *s, const char *p, struct take *t)
+{
+	p = run(p);
+	return *p == '"' ? p + 1 : pass_rough(s, p, t);
 }
 
 static inline bool digit(char c)
