@@ -61,8 +61,9 @@ struct tc_scan {
 	unsigned depth;
 	bool fresh; /* just inside a container: no comma due */
 	/* The scanner's own. */
-	uint64_t objects[TC_SCAN_DEPTH / 64]; /* a bit per level: an object, not an array */
-	char held[TC_SCAN_NAME];              /* a key or number that could not be borrowed */
+	uint64_t objects[TC_SCAN_DEPTH /
+			 64];    /* a bit per level: an object, not an array */
+	char held[TC_SCAN_NAME]; /* a key or number that could not be borrowed */
 };
 
 /* What the next value is, by its first byte; TC_SCAN_END at a closing bracket or the end of
@@ -98,8 +99,8 @@ bool tc_scan_leave(struct tc_scan *s);
 
 struct tc_string {
 	struct tc_span text; /* decoded UTF-8, at most scratch_size bytes of it */
-	uint64_t chars;      /* of the whole string: its code points, see tc_scan_chars() */
-	bool cut;            /* text is not all of it */
+	uint64_t chars; /* of the whole string: its code points, see tc_scan_chars() */
+	bool cut;       /* text is not all of it */
 };
 /* A string decoded. Borrows from the buffer when it can, else from scratch. */
 bool tc_scan_string(struct tc_scan *s, struct tc_string *string);

@@ -1,0 +1,134 @@
+/* Passing over the tokens of JSON, strictly. */
+#include "lib/pass.h"
+
+const char *tc_pass_fail(struct tc_scan *s, const char *p, enum tc_scan_error error)
+{
+	s->p = p;
+	if (s->error == TC_SCAN_OK)
+		s->error = *p == '\n' ? TC_SCAN_ENDS : error;
+	return NULL;
+}
+
+const char *tc_pass_sentinel(struct tc_scan *s, const char *p, struct tc_take *t)
+{
+	bool more = s->more != NULL;
+
+	while (more && p == s->end) {
+		if (t)
+			tc_take_to(t, p);
+		s->p = p;
+		more = s->more(s);
+		p = s->p;
+		if (t)
+			t->from = p;
+	}
+	return p;
+}
+
+const char *tc_pass_blanks(struct tc_scan *s, const char *p)
+{
+	for (;;) {
+		while (*p == ' ' || *p == '\t' || *p == '\r')
+			p++;
+		if (p != s->end)
+			return p;
+		p = tc_pass_sentinel(s, p, NULL);
+		if (p == s->end)
+			return p;
+	}
+}
+
+static const char *pass_digits(struct tc_scan *s, const char *p, struct tc_take *t)
+{
+	p = tc_pass_here(s, p, t);
+	if (!tc_pass_digit(*p))
+		return tc_pass_fail(s, p, TC_SCAN_NUMBER);
+	do {
+		while (tc_pass_digit(*p))
+			p++;
+		p = tc_pass_here(s, p, t);
+	} while (tc_pass_digit(*p));
+	return p;
+}
+
+const char *tc_pass_number(struct tc_scan *s, const char *p, struct tc_take *t)
+{
+	if (*p == '-')
+		p = tc_pass_here(s, p + 1, t);
+	if (*p == '0') {
+		p = tc_pass_here(s, p + 1, t);
+		if (tc_pass_digit(*p))
+			return tc_pass_fail(s, p, TC_SCAN_NUMBER);
+	} else {
+		p = pass_digits(s, p, t);
+	}
+	if (p && *p == '.')
+		p = pass_digits(s, p + 1, t);
+	if (p && (*p == 'e' || *p == 'E')) {
+		p = tc_pass_here(s, p + 1, t);
+		p = pass_digits(s, *p == '+' || *p == '-' ? p + 1 : p, t);
+	}
+	return p;
+}
+
+const char *tc_pass_word(struct tc_scan *s, const char *p, const char *word)
+{
+	for (; *word; word++, p++) {
+		p = tc_pass_here(s, p, NULL);
+		if (*p != *word)
+			return tc_pass_fail(s, p, TC_SCAN_SYNTAX);
+	}
+	return p;
+}
+
+static int hex(char c)
+{
+	if (tc_pass_digit(c))
+		return c - '0';
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* From behind the backslash. */
+static const char *pass_escape(struct tc_scan *s, const char *p, struct tc_take *t)
+{
+	static const char letters[] = "\"\\/bfnrt", meanings[] = "\"\\/\b\f\n\r\t";
+	const char *letter;
+	uint32_t code = 0;
+
+	p = tc_pass_here(s, p, NULL);
+	letter = memchr(letters, *p, sizeof(letters) - 1);
+	if (letter)
+		code = (unsigned char)meanings[letter - letters];
+	else if (*p != 'u')
+		return tc_pass_fail(s, p, TC_SCAN_ESCAPE);
+	for (int i = 0; i < 4 && !letter; i++) {
+		p = tc_pass_here(s, p + 1, NULL);
+		if (hex(*p) < 0)
+			return tc_pass_fail(s, p, TC_SCAN_ESCAPE);
+		code = code << 4 | (uint32_t)hex(*p);
+	}
+	if (t) {
+		tc_take_code(t, code);
+		t->from = p + 1;
+	}
+	return p + 1;
+}
+
+const char *tc_pass_rough(struct tc_scan *s, const char *p, struct tc_take *t)
+{
+	for (; *p != '"'; p = tc_pass_run(p)) {
+		if (*p == '\\') {
+			if (t)
+				tc_take_to(t, p);
+			p = pass_escape(s, p + 1, t);
+			if (!p)
+				return NULL;
+			continue;
+		}
+		p = tc_pass_here(s, p, t);
+		if ((unsigned char)*p < ' ')
+			return tc_pass_fail(s, p, TC_SCAN_CONTROL);
+	}
+	return p + 1;
+}

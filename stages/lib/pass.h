@@ -1,0 +1,91 @@
+/* pass.h - passing over the tokens of JSON, strictly; the scanner's own.
+ *
+ * Every function starts at p and returns where it ends, or NULL when it broke: s->error
+ * and s->p tell then. Any of them may read on (tc_scan.more) and so move the buffer: what
+ * was known about bytes before the returned place is void. With a tc_take, t->from set to
+ * where the token's text starts, what is passed is taken. */
+#ifndef TC_PASS_H
+#define TC_PASS_H
+
+#if defined(__SSE2__) && !defined(TC_SCALAR)
+#include <emmintrin.h>
+#endif
+
+#include "lib/scan.h"
+#include "lib/take.h"
+
+/* Sets the error if there is none yet: TC_SCAN_ENDS at an LF. Returns NULL. */
+const char *tc_pass_fail(struct tc_scan *s, const char *p, enum tc_scan_error error);
+/* The byte to go on at when p stands at the sentinel; the sentinel if all is over. */
+const char *tc_pass_sentinel(struct tc_scan *s, const char *p, struct tc_take *t);
+const char *tc_pass_blanks(struct tc_scan *s, const char *p);
+const char *tc_pass_number(struct tc_scan *s, const char *p, struct tc_take *t);
+/* null, true or false */
+const char *tc_pass_word(struct tc_scan *s, const char *p, const char *word);
+/* A string from a backslash, a control character or its closing quote on. */
+const char *tc_pass_rough(struct tc_scan *s, const char *p, struct tc_take *t);
+
+/* p, or where its byte is now. */
+static inline const char *tc_pass_here(struct tc_scan *s, const char *p,
+				       struct tc_take *t)
+{
+	return *p == '\n' ? tc_pass_sentinel(s, p, t) : p;
+}
+
+/* To the next token; LF is one. */
+static inline const char *tc_pass_to_token(struct tc_scan *s, const char *p)
+{
+	return (unsigned char)*p > ' ' ? p : tc_pass_blanks(s, p);
+}
+
+/* To the next quote, backslash or control character: the sentinel at the latest. */
+static inline const char *tc_pass_run(const char *p)
+{
+#if defined(__SSE2__) && !defined(TC_SCALAR)
+	const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\'),
+		      control = _mm_set1_epi8(0x1f);
+
+	for (;; p += 16) {
+		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+		__m128i hit = _mm_or_si128(_mm_cmpeq_epi8(v, quote),
+					   _mm_cmpeq_epi8(v, backslash));
+		unsigned mask;
+
+		hit = _mm_or_si128(hit, _mm_cmpeq_epi8(_mm_min_epu8(v, control), v));
+		mask = (unsigned)_mm_movemask_epi8(hit);
+		if (mask)
+			return p + __builtin_ctz(mask);
+	}
+#else
+	const uint64_t ones = 0x0101010101010101u, high = ones << 7;
+	uint64_t word, quote, backslash;
+
+	for (;; p += 8) {
+		memcpy(&word, p, 8);
+		quote = word ^ ones * '"';
+		backslash = word ^ ones * '\\';
+		if (((quote - ones) & ~quote & high) |
+		    ((backslash - ones) & ~backslash & high) |
+		    ((word - ones * ' ') & ~word & high))
+			break;
+	}
+	while ((unsigned char)*p >= ' ' && *p != '"' && *p != '\\')
+		p++;
+	return p;
+#endif
+}
+
+/* From behind the opening quote to behind the closing one. */
+static inline const char *tc_pass_string(struct tc_scan *s, const char *p,
+					 struct tc_take *t)
+{
+	p = tc_pass_run(p);
+	return *p == '"' ? p + 1 : tc_pass_rough(s, p, t);
+}
+
+static inline bool tc_pass_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+#endif
