@@ -16,7 +16,7 @@ B      := build/$(V)
 CFLAGS ?= -O2 -g
 TC_WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
            -Wwrite-strings -Wcast-qual -Wformat=2 -Wvla -Wundef
-TC_CFLAGS := -std=c11 $(TC_WARN) -Istages -D_POSIX_C_SOURCE=200809L
+TC_CFLAGS := -std=c11 $(TC_WARN) -Istages -D_XOPEN_SOURCE=700
 TC_LDFLAGS :=
 ifeq ($(V),san)
 TC_CFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer

@@ -164,7 +164,6 @@ static const struct tc_kind_field reject[] = {
 	FIELD("offset", COUNT, OWNER),
 	FIELD("bytes", COUNT, OWNER),
 	FIELD("reason", NAME, OWNER),
-	FIELD("", COUNT, HIDDEN),
 };
 
 #define KIND(name, rules) { #name, name, sizeof(name) / sizeof(name[0]), rules }

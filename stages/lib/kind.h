@@ -211,7 +211,6 @@ enum tc_reject_field {
 	TC_REJECT_OFFSET,
 	TC_REJECT_BYTES,
 	TC_REJECT_REASON,
-	TC_REJECT_TASK, /* hidden: `line` counts from the start of this piece of the file */
 };
 
 #endif

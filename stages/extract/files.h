@@ -1,0 +1,44 @@
+/* files.h - which files are transcripts.
+ *
+ * Accepted below a folder of projects: SLUG/NAME.jsonl and
+ * SLUG/SESSION/subagents/.../agent-*.jsonl, plain or .gz; not resume-head, journal, audit
+ * and history. A file named as an operand is read whatever its name. Symbolic links are
+ * followed; a file reached twice is read once. Source: counted over public trees. */
+#ifndef TC_EXTRACT_FILES_H
+#define TC_EXTRACT_FILES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "lib/span.h"
+
+struct file {
+	char *path;              /* canonical; "-" for standard input */
+	struct tc_span folder;   /* its SLUG; borrows from path */
+	struct tc_span agent_id; /* of agent-ID.jsonl, else p == NULL */
+	uint64_t size;
+	dev_t device;
+	ino_t inode;
+	bool stream; /* standard input, a pipe, gzip: read from the start, once */
+};
+
+struct files {
+	struct file *list; /* sorted by path */
+	size_t count, room;
+	uint64_t ignored; /* other .jsonl files in those folders */
+	bool trouble;     /* something could not be read; it was reported */
+};
+
+/* Operands: config folders, any folder or file of transcripts, "-". None: the config
+ * folders of $CLAUDE_CONFIG_DIR (comma list), else ~/.claude and $XDG_CONFIG_HOME/claude
+ * or ~/.config/claude. Owned: files_release(). */
+void files_find(struct files *files, char *const *operands, size_t count);
+void files_release(struct files *files);
+
+/* The agentType in the .meta.json beside a subagent's transcript; owned, NULL when there
+ * is none. */
+char *files_agent_type(const struct file *file);
+
+#endif

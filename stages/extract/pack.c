@@ -1,0 +1,184 @@
+/* A record as a few bytes. */
+#include "extract/pack.h"
+
+#include "lib/report.h"
+
+#define VARINT_SIZE 10
+#define HEAD_SIZE   9 /* kind, ts */
+
+static char *put_varint(char *out, uint64_t v)
+{
+	while (v >= 0x80) {
+		*out++ = (char)(v | 0x80);
+		v >>= 7;
+	}
+	*out++ = (char)v;
+	return out;
+}
+
+static const char *get_varint(const char *in, uint64_t *v)
+{
+	unsigned shift = 0;
+
+	*v = 0;
+	do {
+		*v |= (uint64_t)(*in & 0x7f) << shift;
+		shift += 7;
+	} while (*in++ & 0x80);
+	return in;
+}
+
+static bool by_text(enum tc_field_type type)
+{
+	return type == TC_FIELD_TEXT || type == TC_FIELD_JSON;
+}
+
+/* Null is 0; everything else is moved up by one. Negative numbers do not occur but in
+ * times before 1970, which are long but right. */
+static char *put_number(char *out, int64_t number)
+{
+	return put_varint(out, number == TC_NONE ? 0 : (uint64_t)number + 1);
+}
+
+static char *put_text(char *out, struct tc_span text)
+{
+	out = put_varint(out, text.p ? text.n + 1 : 0);
+	if (text.n)
+		memcpy(out, text.p, text.n);
+	return out + text.n;
+}
+
+static void reserve(struct pack *p, size_t n)
+{
+	if (p->size < n) {
+		p->size = n * 2;
+		p->bytes = tc_grow(p->bytes, p->size, 1);
+	}
+}
+
+struct tc_span pack_record(struct pack *p, enum tc_kind_id kind,
+			   const struct tc_value *values)
+{
+	const struct tc_kind *k = &tc_kinds[kind];
+	size_t most = HEAD_SIZE;
+	char *out;
+
+	for (unsigned i = 0; i < k->count; i++)
+		most += VARINT_SIZE + (by_text(k->fields[i].type) && values[i].text.p
+					       ? values[i].text.n
+					       : 0);
+	reserve(p, most);
+	out = p->bytes;
+	*out++ = (char)kind;
+	memcpy(out, &values[TC_TS].number, sizeof(int64_t));
+	out = put_text(out + sizeof(int64_t), values[TC_ID].text);
+	for (unsigned i = TC_TS + 1; i < k->count; i++) {
+		enum tc_field_type type = k->fields[i].type;
+
+		if (by_text(type))
+			out = put_text(out, values[i].text);
+		else if (type == TC_FIELD_NAME)
+			out = put_varint(out, (uint64_t)values[i].number);
+		else
+			out = put_number(out, values[i].number);
+	}
+	return (struct tc_span){ p->bytes, (size_t)(out - p->bytes) };
+}
+
+void pack_copy(struct pack *p, struct tc_span item)
+{
+	reserve(p, item.n);
+	memcpy(p->bytes, item.p, item.n);
+	p->used = item.n;
+}
+
+static const char *get_text(const char *in, struct tc_span *text)
+{
+	uint64_t n;
+
+	in = get_varint(in, &n);
+	*text = (struct tc_span){ n ? in : NULL, n ? (size_t)n - 1 : 0 };
+	return in + text->n;
+}
+
+enum tc_kind_id pack_open(struct tc_span item, const struct tc_intern *names,
+			  struct tc_value *values)
+{
+	enum tc_kind_id kind = pack_kind(item);
+	const struct tc_kind *k = &tc_kinds[kind];
+	const char *in = item.p + HEAD_SIZE;
+
+	values[TC_TS] = (struct tc_value){ .number = pack_ts(item) };
+	in = get_text(in, &values[TC_ID].text);
+	for (unsigned i = TC_TS + 1; i < k->count; i++) {
+		uint64_t v;
+
+		if (by_text(k->fields[i].type)) {
+			in = get_text(in, &values[i].text);
+			continue;
+		}
+		in = get_varint(in, &v);
+		if (k->fields[i].type == TC_FIELD_NAME) {
+			values[i].number = (int64_t)v;
+			values[i].text = tc_intern_text(names, (uint32_t)v);
+		} else {
+			values[i].number = v ? (int64_t)(v - 1) : TC_NONE;
+		}
+	}
+	return kind;
+}
+
+int64_t pack_ts(struct tc_span item)
+{
+	int64_t ts;
+
+	memcpy(&ts, item.p + 1, sizeof(ts));
+	return ts;
+}
+
+enum tc_kind_id pack_kind(struct tc_span item)
+{
+	return (enum tc_kind_id)item.p[0];
+}
+
+struct tc_span pack_id(struct tc_span item)
+{
+	struct tc_span id;
+
+	get_text(item.p + HEAD_SIZE, &id);
+	return id;
+}
+
+/* Any good 64-bit mix does: equal keys are told apart by the bytes. The multiplier is the
+ * golden ratio's, as in Fibonacci hashing (Knuth, TAOCP 6.4). */
+uint64_t pack_identity_key(struct tc_span item)
+{
+	struct tc_span id = pack_id(item);
+	uint64_t h = (uint64_t)item.p[0] + id.n;
+
+	for (; id.n >= 8; id.p += 8, id.n -= 8) {
+		uint64_t word;
+
+		memcpy(&word, id.p, 8);
+		h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+		h ^= h >> 32;
+	}
+	for (; id.n; id.p++, id.n--)
+		h = (h ^ (unsigned char)*id.p) * UINT64_C(0x9e3779b97f4a7c15);
+	return h ^ h >> 32;
+}
+
+uint64_t pack_time_key(struct tc_span item)
+{
+	int64_t ts = pack_ts(item);
+
+	return ts == TC_NONE ? UINT64_MAX : (uint64_t)ts ^ UINT64_C(1) << 63;
+}
+
+int pack_order(const void *unused, struct tc_span a, struct tc_span b)
+{
+	(void)unused;
+	if (a.p[0] != b.p[0])
+		return (a.p[0] > b.p[0]) - (a.p[0] < b.p[0]);
+	return tc_span_order(pack_id(a), pack_id(b));
+}

@@ -1,0 +1,12 @@
+/* stats.h - what was read, told as one line of JSON: kind "stats". */
+#ifndef TC_EXTRACT_STATS_H
+#define TC_EXTRACT_STATS_H
+
+#include "extract/output.h"
+
+/* Adds the counts of one thread to those of another. */
+void stats_add(struct tally *sum, const struct tally *more);
+void stats_write(const struct extract *x, const struct tally *tally,
+                 const struct output_counts *counts, uint64_t spilled, int fd);
+
+#endif
