@@ -8,6 +8,7 @@
 #include "extract/path.h"
 #include "extract/prompt.h"
 #include "extract/shell.h"
+#include "extract/text.h"
 #include "lib/report.h"
 
 #define ID_SIZE 1024
@@ -263,15 +264,6 @@ static struct tc_span head(struct tc_span text, unsigned most)
 	return (struct tc_span){ text.p, i };
 }
 
-static uint64_t count_chars(struct tc_span text)
-{
-	uint64_t chars = 0;
-
-	for (size_t i = 0; i < text.n; i++)
-		chars += ((unsigned char)text.p[i] & 0xc0) != 0x80;
-	return chars;
-}
-
 static bool is_sdk(struct tc_span text)
 {
 	return text.n >= 3 && memcmp(text.p, "sdk", 3) == 0;
@@ -285,7 +277,7 @@ static void typed_prompt(struct worker *w, struct tc_span text)
 
 	begin(w, TC_KIND_PROMPT, v, l->uuid);
 	if (l->text.n >= LINE_TEXT) /* the end was counted but not looked at */
-		flags.chars += l->text_chars - count_chars(l->text);
+		flags.chars += l->text_chars - extract_text_chars(l->text);
 	v[TC_PROMPT_CHARS].number = (int64_t)flags.chars;
 	v[TC_PROMPT_IMAGES].number = (int64_t)l->images;
 	v[TC_PROMPT_ASKS].number = flags.asks;
@@ -312,7 +304,7 @@ static void slash_command(struct worker *w, const struct prompt_text *p)
 
 	begin(w, TC_KIND_COMMAND, v, w->reader.line.uuid);
 	v[TC_COMMAND_NAME].text = p->name;
-	v[TC_COMMAND_ARGS_CHARS].number = (int64_t)count_chars(p->arguments);
+	v[TC_COMMAND_ARGS_CHARS].number = (int64_t)extract_text_chars(p->arguments);
 	if (extract_prompt_is_track(p->name))
 		v[TC_COMMAND_TRACK].text = p->arguments;
 	facts_add(w, TC_KIND_COMMAND, v);
@@ -435,29 +427,12 @@ static void cost_state(struct worker *w)
 	facts_add(w, TC_KIND_COST_STATE, v);
 }
 
-static void count_type(struct worker *w)
-{
-	struct tally *t = &w->tally;
-	uint32_t name = (uint32_t)facts_name(w, NAME_TYPE, w->reader.line.type).number;
-	unsigned i = 0;
-
-	while (i < t->type_count && t->types[i].name != name)
-		i++;
-	if (i == t->type_count) {
-		if (i == t->type_room) {
-			t->type_room = t->type_room ? t->type_room * 2 : 32;
-			t->types = tc_grow(t->types, t->type_room, sizeof(*t->types));
-		}
-		t->types[t->type_count++] = (struct type_count){ .name = name };
-	}
-	t->types[i].lines++;
-}
-
 const char *facts_of_line(struct worker *w)
 {
 	const struct line *l = &w->reader.line;
 
-	count_type(w);
+	census_add(&w->tally.types, (uint32_t)facts_name(w, NAME_TYPE, l->type).number,
+		   1);
 	if (!w->file_has_cwd && l->cwd.p)
 		facts_project(w, false);
 	if (tc_span_is(l->type, TC_SPAN("assistant")))
@@ -493,6 +468,7 @@ void facts_reject(struct worker *w, uint64_t offset, uint64_t bytes, uint64_t nu
 	v[TC_REJECT_OFFSET].number = (int64_t)offset;
 	v[TC_REJECT_BYTES].number = (int64_t)bytes;
 	v[TC_REJECT_REASON] = facts_name(w, NAME_REJECT, tc_span_of(reason));
+	census_add(&w->tally.rejects, (uint32_t)v[TC_REJECT_REASON].number, 1);
 	facts_add(w, TC_KIND_REJECT, v);
 }
 

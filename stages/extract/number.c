@@ -42,7 +42,7 @@ int64_t number_of_line(struct number *n, struct tc_span path, uint64_t offset)
 	while (n->fd >= 0 && n->offset < offset) {
 		uint64_t left = offset - n->offset;
 		ssize_t got = pread(n->fd, block, left < BLOCK ? (size_t)left : BLOCK,
-		                    (off_t)n->offset);
+				    (off_t)n->offset);
 
 		if (got <= 0)
 			return 0;

@@ -19,7 +19,7 @@ struct output {
 static void resolve_project(struct extract *x, struct tc_value *v)
 {
 	v->text = tc_intern_text(x->names,
-	                         links_resolve_project(x->links, (uint32_t)v->number));
+				 links_resolve_project(x->links, (uint32_t)v->number));
 }
 
 /* Texts become what references stand for; numbers stay references, so that a record can be
@@ -27,14 +27,15 @@ static void resolve_project(struct extract *x, struct tc_value *v)
 static void resolve(struct extract *x, enum tc_kind_id kind, struct tc_value *v)
 {
 	unsigned project = kind == TC_KIND_CALL ? (unsigned)TC_CALL_PROJECT
-	                                        : (unsigned)TC_FACT_PROJECT;
-	unsigned agent = kind == TC_KIND_CALL ? (unsigned)TC_CALL_AGENT : (unsigned)TC_FACT_AGENT;
+						: (unsigned)TC_FACT_PROJECT;
+	unsigned agent =
+		kind == TC_KIND_CALL ? (unsigned)TC_CALL_AGENT : (unsigned)TC_FACT_AGENT;
 
 	if (kind == TC_KIND_REJECT || kind == TC_KIND_PROBE)
 		return;
 	resolve_project(x, &v[project]);
 	v[agent].text = tc_intern_text(
-	        x->names, links_resolve_agent(x->links, (uint32_t)v[agent].number));
+		x->names, links_resolve_agent(x->links, (uint32_t)v[agent].number));
 }
 
 static bool is_same(struct tc_span a, struct tc_span b)
@@ -67,8 +68,8 @@ static void note_project(struct output *o, struct tc_span item)
 		return;
 	resolve(o->extract, kind, v);
 	probe_note(o->probe, v[kind == TC_KIND_CALL ? (unsigned)TC_CALL_PROJECT
-	                                            : (unsigned)TC_FACT_PROJECT]
-	                             .text);
+						    : (unsigned)TC_FACT_PROJECT]
+				     .text);
 }
 
 static void settle(struct output *o)
@@ -120,7 +121,8 @@ static void shorten_path(struct tc_value *v)
 	if (!v[TC_TOOL_PATH].text.p)
 		return;
 	if (v[TC_FACT_PROJECT].text.p &&
-	    extract_path_relative(v[TC_FACT_PROJECT].text, v[TC_TOOL_PATH].text, &relative))
+	    extract_path_relative(v[TC_FACT_PROJECT].text, v[TC_TOOL_PATH].text,
+				  &relative))
 		v[TC_TOOL_PATH].text = relative;
 	else
 		v[TC_TOOL_PATH].text = (struct tc_span){ 0 };
@@ -139,9 +141,9 @@ static void write_all(struct output *o, struct tc_writer *w)
 		if (kind == TC_KIND_TOOL)
 			shorten_path(v);
 		if (kind == TC_KIND_REJECT && v[TC_REJECT_LINE].number == TC_NONE)
-			v[TC_REJECT_LINE].number = number_of_line(
-			        &o->number, v[TC_REJECT_FILE].text,
-			        (uint64_t)v[TC_REJECT_OFFSET].number);
+			v[TC_REJECT_LINE].number =
+				number_of_line(&o->number, v[TC_REJECT_FILE].text,
+					       (uint64_t)v[TC_REJECT_OFFSET].number);
 		o->counts->records[kind]++;
 		o->counts->incomplete += kind == TC_KIND_CALL && !v[TC_CALL_FINAL].number;
 		tc_kind_write(&tc_kinds[kind], v, w);
@@ -149,7 +151,7 @@ static void write_all(struct output *o, struct tc_writer *w)
 }
 
 void output_records(struct extract *x, struct tc_sort *sightings, struct probe *probe,
-                    struct tc_writer *w, struct output_counts *counts)
+		    struct tc_writer *w, struct output_counts *counts)
 {
 	struct output o = { .extract = x, .probe = probe, .counts = counts };
 

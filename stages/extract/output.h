@@ -12,6 +12,6 @@ struct output_counts {
 
 /* Everything in `sightings` (read to its end), each record once, to w. probe may be NULL. */
 void output_records(struct extract *x, struct tc_sort *sightings, struct probe *probe,
-                    struct tc_writer *w, struct output_counts *counts);
+		    struct tc_writer *w, struct output_counts *counts);
 
 #endif

@@ -14,7 +14,8 @@
 #define MEMORY_LOOK (256u << 10)
 
 /* What the scoring rules look for. "concise" comes last: it has a flag of its own. */
-static const char *const keywords[] = { "optimization", "defer", "efficiency", "token", "concise" };
+static const char *const keywords[] = { "optimization", "defer", "efficiency", "token",
+					"concise" };
 enum { KEYWORDS = sizeof(keywords) / sizeof(*keywords), CONCISE = KEYWORDS - 1 };
 
 struct project {
@@ -38,7 +39,8 @@ void probe_free(struct probe *p)
 {
 	struct project *project, *next;
 
-	HASH_ITER(hh, p->projects, project, next) {
+	HASH_ITER(hh, p->projects, project, next)
+	{
 		HASH_DEL(p->projects, project);
 		free(project->path);
 		free(project);
@@ -91,7 +93,8 @@ static int read_memory(const char *project)
 	got = read(fd, text, MEMORY_LOOK);
 	close(fd);
 	for (int i = 0; got > 0 && i < KEYWORDS; i++)
-		if (text_has((struct tc_span){ text, (size_t)got }, tc_span_of(keywords[i])))
+		if (extract_text_find((struct tc_span){ text, (size_t)got },
+				      tc_span_of(keywords[i])) < (size_t)got)
 			found |= 1 << i;
 	free(text);
 	return found;
@@ -103,8 +106,8 @@ static struct tc_span list_keywords(struct probe *p, int found)
 
 	for (int i = 0; i < KEYWORDS; i++)
 		if (found & 1 << i)
-			n += (size_t)snprintf(p->found + n, sizeof(p->found) - n, "%c\"%s\"",
-			                      n ? ',' : '[', keywords[i]);
+			n += (size_t)snprintf(p->found + n, sizeof(p->found) - n,
+					      "%c\"%s\"", n ? ',' : '[', keywords[i]);
 	if (n == 0)
 		p->found[n++] = '[';
 	p->found[n++] = ']';

@@ -37,8 +37,8 @@ static void draw(struct progress *p)
 		bar[i] = i < filled ? '#' : '.';
 	bar[CELLS] = '\0';
 	say(line, snprintf(line, sizeof(line), "\r  reading [%s] %llu of %llu MB ", bar,
-	                   (unsigned long long)(done / 1000000),
-	                   (unsigned long long)(p->total / 1000000)));
+			   (unsigned long long)(done / 1000000),
+			   (unsigned long long)(p->total / 1000000)));
 	p->drawn = true;
 }
 

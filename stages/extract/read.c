@@ -332,6 +332,7 @@ void read_worker_release(struct worker *w)
 	line_reader_release(&w->reader);
 	free(w->buffer);
 	free(w->pack.bytes);
-	free(w->tally.types);
+	census_release(&w->tally.types);
+	census_release(&w->tally.rejects);
 	tc_sort_free(w->sort);
 }

@@ -6,7 +6,8 @@
 
 /* Adds the counts of one thread to those of another. */
 void stats_add(struct tally *sum, const struct tally *more);
-void stats_write(const struct extract *x, const struct tally *tally,
-                 const struct output_counts *counts, uint64_t spilled, int fd);
+/* One line on standard error. */
+void stats_write(const struct extract *x, struct tally *tally,
+		 const struct output_counts *counts, uint64_t spilled);
 
 #endif

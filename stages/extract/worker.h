@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+#include "extract/census.h"
 #include "extract/files.h"
 #include "extract/line.h"
 #include "extract/links.h"
@@ -35,14 +36,9 @@ struct extract {
 };
 
 /* Counts for --stats. */
-struct type_count {
-	uint32_t name;
-	uint64_t lines;
-};
 struct tally {
-	uint64_t lines, blank, objects, bytes, sightings, synthetic, partial_tails;
-	struct type_count *types;
-	unsigned type_count, type_room;
+	uint64_t lines, blank, objects, sightings, synthetic, partial_tails;
+	struct census types, rejects;
 };
 
 /* The last text of a place in a record and the number it has: lines repeat themselves. */
