@@ -58,6 +58,17 @@ struct block {
 	bool has_text;
 };
 
+/* Which agent was launched matters to calls; the rest to the tool alone, and a command to
+ * Bash alone (whose name may still come). */
+static bool is_wanted(const struct line_reader *r, const struct tool_use *use,
+		      enum input_key key)
+{
+	if (key == INPUT_COMMAND)
+		return r->tools &&
+		       (!use->name.p || tc_span_is(use->name, TC_SPAN("Bash")));
+	return r->tools || key == INPUT_SUBAGENT;
+}
+
 static bool read_input(struct line_reader *r, struct tc_scan *s, struct tool_use *use)
 {
 	struct tc_string string;
@@ -69,7 +80,8 @@ static bool read_input(struct line_reader *r, struct tc_scan *s, struct tool_use
 	while (tc_scan_key(s, &key)) {
 		int k = keywords_find(&r->input, key);
 
-		if (k < 0 || tc_scan_peek(s) != TC_SCAN_STRING) {
+		if (k < 0 || !is_wanted(r, use, (enum input_key)k) ||
+		    tc_scan_peek(s) != TC_SCAN_STRING) {
 			if (!tc_scan_skip(s))
 				return false;
 			continue;

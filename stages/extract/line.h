@@ -78,6 +78,7 @@ struct line {
 /* Memory and tables of one thread's reading; lines are read into `line`. */
 struct line_reader {
 	struct line line;
+	bool tools;  /* what tools were given is wanted */
 	bool stable; /* the whole line is in the scanner's buffer: its spans last */
 	char *arena, *text, *scratch;
 	size_t arena_used;
@@ -85,7 +86,7 @@ struct line_reader {
 	struct keywords top, message, block, input, usage, iteration, result;
 };
 
-void line_reader_init(struct line_reader *r);
+void line_reader_init(struct line_reader *r, bool tools);
 void line_reader_release(struct line_reader *r);
 
 /* Reads the object the scanner stands on into r->line. False when it is not strict JSON
