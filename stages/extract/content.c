@@ -202,7 +202,7 @@ static bool read_member(struct line_reader *r, struct tc_scan *s, enum block_key
 		b->result.error = tc_scan_peek(s) == TC_SCAN_TRUE;
 		return tc_scan_skip(s);
 	case BLOCK_CONTENT:
-		return read_answer(r, s, &b->result);
+		return r->tools ? read_answer(r, s, &b->result) : tc_scan_skip(s);
 	}
 	return tc_scan_skip(s);
 }

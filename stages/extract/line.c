@@ -177,11 +177,9 @@ static bool read_number(struct tc_scan *s, int64_t *number)
 	*number = TC_NONE;
 	if (tc_scan_peek(s) != TC_SCAN_NUMERIC)
 		return tc_scan_skip(s);
-	if (!tc_scan_count(s, &value, &whole))
-		return false;
-	if (whole)
+	if (tc_scan_count(s, &value, &whole))
 		*number = (int64_t)value;
-	return true;
+	return s->error == TC_SCAN_OK;
 }
 
 static bool read_time(struct tc_scan *s, int64_t *ms)

@@ -1,5 +1,4 @@
 /* Reading files in pieces, lines out of buffers. */
-#define _GNU_SOURCE /* memrchr; a copy of our own elsewhere */
 #include "extract/read.h"
 
 #include <errno.h>
@@ -9,6 +8,7 @@
 
 #include "extract/facts.h"
 #include "extract/prefilter.h"
+#include "lib/platform.h"
 #include "lib/report.h"
 
 #define PIECE    (8u << 20)
@@ -176,7 +176,7 @@ static void read_line(struct worker *w, bool stable)
 
 static const char *line_start_before(const char *p, const char *at)
 {
-	const char *lf = memrchr(p, '\n', (size_t)(at - p));
+	const char *lf = tc_memrchr(p, '\n', (size_t)(at - p));
 
 	return lf ? lf + 1 : p;
 }
@@ -247,7 +247,7 @@ static void read_piece(struct worker *w, const struct task *t)
 	if (!find_first_line(w, t->start))
 		return;
 	while (offset_of(w, s->p) < t->end) {
-		const char *last = memrchr(s->p, '\n', (size_t)(s->end - s->p));
+		const char *last = tc_memrchr(s->p, '\n', (size_t)(s->end - s->p));
 
 		if (last) {
 			read_buffer(w, last + 1, t->end);

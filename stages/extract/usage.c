@@ -73,12 +73,10 @@ static bool read_count(struct tc_scan *s, int64_t *count, bool *bad)
 		*bad = *bad || kind != TC_SCAN_NULL;
 		return tc_scan_skip(s);
 	}
-	if (!tc_scan_count(s, &value, &whole))
-		return false;
-	if (whole)
+	if (tc_scan_count(s, &value, &whole))
 		*count = (int64_t)value;
 	*bad = *bad || !whole;
-	return true;
+	return s->error == TC_SCAN_OK;
 }
 
 static bool read_member(struct line_reader *r, struct tc_scan *s, enum usage_key key,
