@@ -220,7 +220,9 @@ static void tool_results(struct worker *w)
 
 		if (!result->id.p)
 			continue;
-		if (l->result_agent.p && l->session.p)
+		/* Agents launched by agents are younger than the files that tell their
+		 * type: an agent's own transcript need not be asked. */
+		if (l->result_agent.p && l->session.p && !w->file->agent_id.p)
 			links_answer(w->extract->links, result->id, l->session,
 				     l->result_agent);
 		if (!w->extract->kinds[TC_KIND_TOOL])

@@ -1,8 +1,8 @@
 /* prefilter.h - when only calls are asked for: which lines may hold one?
  *
  * A call's line has the bytes "usage" with its quotes, or an escape \u that may hide them.
- * A line with "agentId" may tell an agent's type. Every other line provably gives nothing
- * and is passed over unread. */
+ * In a main transcript a line with "agentId" may tell an agent's type. Every other line
+ * provably gives nothing and is passed over unread. */
 #ifndef TC_EXTRACT_PREFILTER_H
 #define TC_EXTRACT_PREFILTER_H
 

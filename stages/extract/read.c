@@ -181,20 +181,6 @@ static const char *line_start_before(const char *p, const char *at)
 	return lf ? lf + 1 : p;
 }
 
-/* In an agent's own file every line has its id; a second one may be an answer's. */
-static bool agent_matters(const struct worker *w, const char *at, const char *end)
-{
-	const char *lf = memchr(at, '\n', (size_t)(end - at));
-	int agent = 1;
-
-	if (!w->file->agent_id.p)
-		return true;
-	do
-		at = prefilter_find(at + 1, lf ? lf : end, &agent);
-	while (at < (lf ? lf : end) && !agent);
-	return at < (lf ? lf : end);
-}
-
 /* Moves the scanner to the next line that may matter; false when none is before `end`,
  * which stands behind an LF. */
 static bool next_line(struct worker *w, const char *end)
@@ -205,7 +191,7 @@ static bool next_line(struct worker *w, const char *end)
 	if (!w->extract->calls_only || !w->file_has_cwd || w->input)
 		return at < end;
 	while ((at = prefilter_find(at, end, &agent)) < end) {
-		if (!agent || agent_matters(w, at, end)) {
+		if (!agent || !w->file->agent_id.p) {
 			w->scan.p = line_start_before(w->scan.p, at);
 			return true;
 		}

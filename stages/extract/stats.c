@@ -101,7 +101,7 @@ static void write_records(struct tc_writer *w, const struct output_counts *count
 		if (i)
 			tc_write_literal(w, ",");
 		tc_write_string(w, tc_span_of(tc_kinds[i].name));
-		tc_write_literal(w, "\":");
+		tc_write_literal(w, ":");
 		tc_write_unsigned(w, counts->records[i]);
 	}
 	tc_write_literal(w, "}");
