@@ -126,7 +126,7 @@ $(B)/tests/$(1): $(B)/tests/unit/$(1).o $(call under,$(1)) $(B)/libtc.a
 	$$(link)
 endef
 define scalar
-$(B)/tests/$(1)_scalar: $(B)/tests/unit/$(1).o $(B)/scalar/scan.o $(B)/libtc.a
+$(B)/tests/$(1)_scalar: $(B)/tests/unit/$(1).o $(B)/scalar/scan.o $(B)/scalar/pass.o $(B)/libtc.a
 	$$(link)
 endef
 define fuzz
