@@ -1,0 +1,189 @@
+/* Exact money: integers only. */
+#include "lib/money.h"
+
+#define PLACES       9          /* of a dollar, on the pipe */
+#define NANO         1000000000 /* 10^PLACES */
+#define DIGITS_MAX   39         /* of 2^127 */
+#define EXPONENT_MAX INT64_C(1000000000)
+
+__extension__ typedef unsigned __int128 uint128;
+
+/* value * 10^zeros, read digit by digit; zeros wait, since only a digit after them makes
+ * them count. */
+struct decimal {
+	uint128 value;
+	int64_t zeros;
+	bool overflow;
+};
+
+static uint128 magnitude_of(tc_int128 value)
+{
+	return value < 0 ? 0 - (uint128)value : (uint128)value;
+}
+
+static bool apply_sign(uint128 magnitude, bool negative, tc_int128 *value)
+{
+	if (magnitude > ((uint128)1 << 127) - !negative)
+		return false;
+	*value = (tc_int128)(negative ? 0 - magnitude : magnitude);
+	return true;
+}
+
+tc_int128 tc_money_round(tc_int128 amount, uint32_t per_nano)
+{
+	uint128 magnitude = magnitude_of(amount), whole;
+	uint64_t rest;
+
+	if (magnitude <= UINT64_MAX) { /* nearly always, and much faster */
+		whole = (uint64_t)magnitude / per_nano;
+		rest = (uint64_t)magnitude % per_nano;
+	} else {
+		whole = magnitude / per_nano;
+		rest = (uint64_t)(magnitude % per_nano);
+	}
+	if (rest * 2 > per_nano || (rest * 2 == per_nano && whole % 2 != 0))
+		whole++;
+	return (tc_int128)(amount < 0 ? 0 - whole : whole);
+}
+
+/* Digits before `end`; returns where they begin. */
+static char *put_digits(uint128 value, char *end)
+{
+	uint64_t low;
+
+	for (; value > UINT64_MAX; value /= 10)
+		*--end = (char)('0' + (int)(value % 10));
+	low = (uint64_t)value;
+	do
+		*--end = (char)('0' + low % 10);
+	while (low /= 10);
+	return end;
+}
+
+/* Sign and digits; returns the length. */
+static unsigned put_integer(uint128 magnitude, bool negative, char *out)
+{
+	char digits[DIGITS_MAX], *end = digits + sizeof(digits);
+	const char *first = put_digits(magnitude, end);
+	unsigned n = (unsigned)(end - first);
+
+	out[0] = '-';
+	memcpy(out + negative, first, n);
+	return n + negative;
+}
+
+unsigned tc_int128_format(tc_int128 value, char *out)
+{
+	return put_integer(magnitude_of(value), value < 0, out);
+}
+
+unsigned tc_money_format(tc_int128 nano, char *out)
+{
+	uint128 magnitude = magnitude_of(nano), whole;
+	uint32_t fraction;
+	unsigned n;
+
+	if (magnitude <= UINT64_MAX) {
+		whole = (uint64_t)magnitude / NANO;
+		fraction = (uint32_t)((uint64_t)magnitude % NANO);
+	} else {
+		whole = magnitude / NANO;
+		fraction = (uint32_t)(magnitude % NANO);
+	}
+	n = put_integer(whole, nano < 0, out);
+	if (fraction == 0)
+		return n;
+	out[n] = '.';
+	for (unsigned place = PLACES; place > 0; place--, fraction /= 10)
+		out[n + place] = (char)('0' + fraction % 10);
+	for (n += PLACES; out[n] == '0'; n--)
+		;
+	return n + 1;
+}
+
+static void scale(struct decimal *d, int64_t zeros)
+{
+	for (; zeros > 0 && !d->overflow; zeros--) {
+		d->overflow = d->value > (uint128)-1 / 10;
+		d->value *= 10;
+	}
+}
+
+/* Digits from p on; returns what follows them. */
+static const char *take_digits(struct decimal *d, const char *p, const char *end)
+{
+	for (; p < end && *p >= '0' && *p <= '9'; p++) {
+		if (*p == '0') {
+			d->zeros += d->value != 0;
+			continue;
+		}
+		scale(d, d->zeros + 1);
+		d->zeros = 0;
+		d->value += (unsigned)(*p - '0');
+	}
+	return p;
+}
+
+/* An integer as JSON writes it; NULL when there is none. */
+static const char *take_integer(struct decimal *d, const char *p, const char *end)
+{
+	const char *after = take_digits(d, p, end);
+
+	return after == p || (*p == '0' && after > p + 1) ? NULL : after;
+}
+
+/* "e-9" at p; NULL when there is none. */
+static const char *take_exponent(const char *p, const char *end, int64_t *exponent)
+{
+	bool negative = ++p < end && *p == '-';
+	const char *first;
+	int64_t value = 0;
+
+	p += p < end && (*p == '-' || *p == '+');
+	for (first = p; p < end && *p >= '0' && *p <= '9'; p++) {
+		if (value < EXPONENT_MAX)
+			value = value * 10 + (*p - '0');
+	}
+	*exponent = negative ? -value : value;
+	return p > first ? p : NULL;
+}
+
+bool tc_money_parse(struct tc_span text, tc_int128 *nano)
+{
+	const char *p = text.p, *end = text.p + text.n;
+	bool negative = p < end && *p == '-';
+	struct decimal d = { .value = 0 };
+	int64_t places = 0, exponent = 0;
+
+	if (!(p = take_integer(&d, p + negative, end)))
+		return false;
+	if (p < end && *p == '.') {
+		const char *first = p + 1;
+
+		p = take_digits(&d, first, end);
+		places = p - first;
+		if (places == 0)
+			return false;
+	}
+	if (p < end && (*p == 'e' || *p == 'E') &&
+	    !(p = take_exponent(p, end, &exponent)))
+		return false;
+	exponent += d.zeros + PLACES - places;
+	if (p != end || (exponent < 0 && d.value != 0))
+		return false;
+	if (d.value != 0)
+		scale(&d, exponent);
+	return !d.overflow && apply_sign(d.value, negative, nano);
+}
+
+bool tc_int128_parse(struct tc_span text, tc_int128 *value)
+{
+	const char *end = text.p + text.n;
+	bool negative = text.n > 0 && *text.p == '-';
+	struct decimal d = { .value = 0 };
+
+	if (take_integer(&d, text.p + negative, end) != end)
+		return false;
+	scale(&d, d.zeros);
+	return !d.overflow && apply_sign(d.value, negative, value);
+}
