@@ -1,4 +1,4 @@
-/* facts.h - records from the facts of a line. */
+/* facts.h - what all records of a line have in common: who, when, whose. */
 #ifndef TC_EXTRACT_FACTS_H
 #define TC_EXTRACT_FACTS_H
 
@@ -34,17 +34,7 @@ enum name_slot {
 	NAME_REJECT,
 };
 
-/* Makes the records of the line in w->reader.line. NULL, or why the line is a reject. */
-const char *facts_of_line(struct worker *w);
-/* A piece of the file is no good: a reject. `number` 0: to be counted later. */
-void facts_reject(struct worker *w, uint64_t offset, uint64_t bytes, uint64_t number,
-		  const char *reason);
-/* No more lines of this file follow: what waited is done. */
-void facts_flush(struct worker *w);
-/* Events for agents whose transcripts are gone; after links_settle(). */
-void facts_lost_agents(struct worker *w);
-
-/* For the parts that make records: packs one and adds it to the others. */
+/* Packs a record and adds it to the others, when its kind is asked for. */
 void facts_add(struct worker *w, enum tc_kind_id kind, const struct tc_value *values);
 /* A text that repeats itself, as a name; null when text.p is. */
 struct tc_value facts_name(struct worker *w, enum name_slot slot, struct tc_span text);
@@ -52,5 +42,17 @@ struct tc_value facts_name(struct worker *w, enum name_slot slot, struct tc_span
 struct tc_value facts_project(struct worker *w, bool is_call);
 void facts_agent(struct worker *w, struct tc_value session, struct tc_value *agent,
 		 struct tc_value *agent_id);
+
+/* What every kind but calls begins with. */
+void facts_begin(struct worker *w, enum tc_kind_id kind, struct tc_value *values,
+		 struct tc_span id);
+/* "owner#word" and more: the id of a record whose line has no uuid of its own. */
+#define FACTS_ID_SIZE 1024
+struct tc_span facts_made_id(char room[FACTS_ID_SIZE], struct tc_span owner,
+			     const char *word, struct tc_span more);
+
+/* A piece of the file is no good. `number` 0: its line is to be counted later. */
+void facts_reject(struct worker *w, uint64_t offset, uint64_t bytes, uint64_t number,
+		  const char *reason);
 
 #endif

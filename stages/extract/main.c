@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "extract/facts.h"
+#include "extract/event.h"
 #include "extract/output.h"
 #include "extract/progress.h"
 #include "extract/read.h"
@@ -177,7 +177,7 @@ static void read_all(struct extract *x, struct worker *workers, unsigned count)
 	progress_stop(progress);
 	links_settle(x->links);
 	if (x->kinds[TC_KIND_EVENT])
-		facts_lost_agents(&workers[0]);
+		event_lost_agents(&workers[0]);
 }
 
 static void attach_filter(const struct tc_common *common, struct tc_filter **filter,

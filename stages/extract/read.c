@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "extract/call.h"
+#include "extract/dispatch.h"
 #include "extract/facts.h"
 #include "extract/prefilter.h"
 #include "lib/platform.h"
@@ -144,7 +146,7 @@ static bool read_value(struct worker *w, bool stable)
 		tc_scan_skip(s);
 	} else if (line_read(&w->reader, s, stable)) {
 		w->tally.objects++;
-		reason = facts_of_line(w);
+		reason = dispatch_line(w);
 	}
 	if (s->error != TC_SCAN_OK) {
 		reject_rest(w, start);
@@ -300,7 +302,7 @@ void *read_pieces(void *worker)
 		if (!open_piece(w, &x->tasks[i]))
 			continue;
 		read_piece(w, &x->tasks[i]);
-		facts_flush(w);
+		call_flush(w);
 		close_piece(w);
 	}
 	return NULL;
