@@ -1,8 +1,8 @@
-# make [V=rel|san|cov|fuzz] all check test bench install uninstall fuzz cov lint clean
+# make [V=rel|san|scalar|cov|fuzz] all check test bench install uninstall fuzz cov lint clean
 #
 # A variant is built in build/$(V); V=rel also links its programs into bin/.
 #   check      the tests of one variant       T='price scan': only files whose path holds a word
-#   test       what bin/token-craft test runs: the variants rel and san
+#   test       what bin/token-craft test runs: the variants rel, san and scalar
 #   fuzz       libFuzzer (clang), FUZZ_SECONDS=30 each target
 #   cov        the tests under gcov, and the share of lines they reach
 #   lint       gcc and clang with -Werror, clang-format, shellcheck, mandoc
@@ -21,6 +21,9 @@ TC_LDFLAGS :=
 ifeq ($(V),san)
 TC_CFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 TC_LDFLAGS += -fsanitize=address,undefined
+endif
+ifeq ($(V),scalar)
+TC_CFLAGS += -DTC_SCALAR
 endif
 ifeq ($(V),cov)
 TC_CFLAGS += -O0 --coverage
@@ -106,27 +109,17 @@ $(foreach s,$(STAGES),$(eval $(call program,$(s))))
 
 # tests/unit/NAME.c is a main() printing TAP; tests/fuzz/NAME.c is a libFuzzer target,
 # replayed over tests/fuzz/corpus/NAME/ by tests/fuzz/replay.c. A name that starts with a
-# room's (price_rates) is linked with that room's objects except main.o. What tests the
-# scanner is also linked with its portable path (TC_SCALAR).
-UNIT   := $(patsubst tests/unit/%.c,%,$(sort $(wildcard tests/unit/*.c)))
-SCALAR := $(filter scan% record%,$(UNIT))
-FUZZ   := $(filter-out replay,$(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c))))
-under   = $(foreach r,$(filter $(firstword $(subst _, ,$(1))),$(ROOMS)),$(call core,$(r)))
+# room's (price_rates) is linked with that room's objects except main.o.
+UNIT  := $(patsubst tests/unit/%.c,%,$(sort $(wildcard tests/unit/*.c)))
+FUZZ  := $(filter-out replay,$(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c))))
+under = $(foreach r,$(filter $(firstword $(subst _, ,$(1))),$(ROOMS)),$(call core,$(r)))
 
 $(B)/tests/%.o: tests/%.c $(B)/flags
 	@mkdir -p $(@D)
 	$(compile) -Itests -MMD -MP $<
 
-$(B)/scalar/%.o: stages/lib/%.c $(B)/flags
-	@mkdir -p $(@D)
-	$(compile) -DTC_SCALAR -MMD -MP $<
-
 define unit
 $(B)/tests/$(1): $(B)/tests/unit/$(1).o $(call under,$(1)) $(B)/libtc.a
-	$$(link)
-endef
-define scalar
-$(B)/tests/$(1)_scalar: $(B)/tests/unit/$(1).o $(B)/scalar/scan.o $(B)/scalar/pass.o $(B)/libtc.a
 	$$(link)
 endef
 define fuzz
@@ -137,10 +130,9 @@ $(B)/fuzz/$(1): $(B)/tests/fuzz/$(1).o $(call under,$(1)) $(B)/libtc.a
 	$$(link)
 endef
 $(foreach t,$(UNIT),$(eval $(call unit,$(t))))
-$(foreach t,$(SCALAR),$(eval $(call scalar,$(t))))
 $(foreach t,$(FUZZ),$(eval $(call fuzz,$(t))))
 
-tests: $(UNIT:%=$(B)/tests/%) $(SCALAR:%=$(B)/tests/%_scalar) $(FUZZ:%=$(B)/tests/fuzz_%)
+tests: $(UNIT:%=$(B)/tests/%) $(FUZZ:%=$(B)/tests/fuzz_%)
 
 check: all tests
 	V=$(V) tests/run $(T)
@@ -177,11 +169,15 @@ cov:
 	$(MAKE) V=cov cov
 endif
 
+# The README's picture: what the report of the bundled sample shows.
+picture: all
+	TC_PICTURE=1 tests/house/picture.t
+
 # --- lint -----------------------------------------------------------------------------
 
 C_FILES  := $(sort $(wildcard stages/*/*.[ch] tests/*.[ch] tests/*/*.[ch]))
-SH_FILES := $(sort bin/token-craft .ci/run tests/run tests/lib.sh \
-	$(shell grep -lE '^.!/bin/sh' pipelines/* tests/*/* 2>/dev/null) $(wildcard tests/*/*.t))
+SH_FILES := $(sort bin/token-craft .ci/run tests/run \
+	$(shell grep -lE '^.!/bin/sh' pipelines/* tests/*/* 2>/dev/null) $(wildcard tests/*.sh tests/*/*.t))
 MANUALS  := $(sort $(wildcard stages/*/*.1))
 
 lint: lint-gcc lint-clang lint-format lint-sh lint-man
