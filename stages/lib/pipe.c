@@ -1,0 +1,110 @@
+/* How a stage reads records and writes them. */
+#include "lib/pipe.h"
+
+#include <stdlib.h>
+
+#include "lib/time.h"
+
+static void flush(void *pipe)
+{
+	tc_writer_flush(&((struct tc_pipe *)pipe)->out);
+}
+
+static void open_filter(struct tc_pipe *pipe, const struct tc_common *common)
+{
+	struct tc_filter_settings settings = { .program = common->filter,
+					       .name = "--filter" };
+	char *error;
+
+	if (!common->filter)
+		return;
+	if (!tc_time_now(common->now, NULL, &settings.now))
+		tc_die(TC_EXIT_USAGE, "--now: '%s' is no time", common->now);
+	pipe->filter = tc_filter_new(&settings, &error);
+	if (!pipe->filter)
+		tc_die(TC_EXIT_USAGE, "%s", error);
+	tc_filter_attach(pipe->filter, &pipe->out);
+}
+
+void tc_pipe_open(struct tc_pipe *pipe, const struct tc_options *options)
+{
+	*pipe = (struct tc_pipe){ .strict = options->common.strict };
+	tc_writer_stdout(&pipe->out);
+	open_filter(pipe, &options->common);
+	pipe->source = tc_source_open(options->operands, options->operand_count);
+	tc_source_idle(pipe->source, flush, pipe);
+	pipe->record = tc_record_new();
+	tc_writer_init(&pipe->reject, -1, "a reject");
+}
+
+static void tell(struct tc_pipe *pipe, const struct tc_line *line, const char *reason)
+{
+	bool again = pipe->told_reason == reason && pipe->told_file == line->file;
+
+	if (!again)
+		tc_warn("%s:%llu: no record: %s", line->file,
+			(unsigned long long)line->number, reason);
+	pipe->told_reason = reason;
+	pipe->told_file = line->file;
+}
+
+/* Puts a reject in the place of a line that is no record. */
+static void stand_in(struct tc_pipe *pipe, const struct tc_line *line, const char *reason)
+{
+	struct tc_writer *w = &pipe->reject;
+
+	pipe->rejects++;
+	tell(pipe, line, reason);
+	w->used = w->line = 0;
+	tc_write_literal(w, "{\"kind\":\"reject\",\"file\":");
+	tc_write_string(w, tc_span_of(line->file));
+	tc_write_literal(w, ",\"line\":");
+	tc_write_unsigned(w, line->number);
+	tc_write_literal(w, ",\"offset\":");
+	tc_write_unsigned(w, line->offset);
+	tc_write_literal(w, ",\"bytes\":");
+	tc_write_unsigned(w, line->bytes);
+	tc_write_literal(w, ",\"reason\":");
+	tc_write_string(w, tc_span_of(reason));
+	tc_write_literal(w, "}");
+	tc_writer_room(w, 64)[0] =
+		'\n'; /* the scanner's sentinel and what it may look at */
+	pipe->line = (struct tc_span){ w->buffer, w->used };
+	tc_record_parse(pipe->record, pipe->line);
+}
+
+bool tc_pipe_next(struct tc_pipe *pipe)
+{
+	struct tc_line line;
+
+	if (!tc_source_line(pipe->source, &line))
+		return false;
+	pipe->line = line.text;
+	if (line.too_long)
+		stand_in(pipe, &line, "line too long");
+	else if (!tc_record_parse(pipe->record, line.text))
+		stand_in(pipe, &line, tc_record_reason(pipe->record));
+	return true;
+}
+
+void tc_pipe_pass(struct tc_pipe *pipe)
+{
+	tc_write_span(&pipe->out, pipe->line);
+	tc_writer_end(&pipe->out);
+}
+
+enum tc_exit tc_pipe_close(struct tc_pipe *pipe)
+{
+	enum tc_exit read = tc_source_close(pipe->source);
+	enum tc_exit wrote = tc_writer_close(&pipe->out);
+	bool failed = pipe->rejects || (pipe->filter && tc_filter_failures(pipe->filter));
+
+	tc_record_free(pipe->record);
+	tc_filter_free(pipe->filter);
+	free(pipe->reject.buffer);
+	if (read != TC_EXIT_OK)
+		return read;
+	if (wrote != TC_EXIT_OK)
+		return wrote;
+	return pipe->strict && failed ? TC_EXIT_NOT_WELL : TC_EXIT_OK;
+}
