@@ -30,7 +30,8 @@ struct tc_pipe {
 	struct tc_filter *filter; /* NULL without --filter */
 	uint64_t rejects;         /* lines turned into rejects here */
 	bool strict;
-	struct tc_writer reject; /* builds the stand-in line */
+	struct tc_writer reject;             /* builds the stand-in line */
+	const char *told_file, *told_reason; /* of the last message */
 };
 
 /* Dies with TC_EXIT_USAGE when --filter does not compile. */
