@@ -199,11 +199,11 @@ const char *call_make(struct worker *w)
 	if (l->ts == TC_NONE)
 		return "timestamp is missing or impossible";
 	w->tally.sightings++;
+	tc_kind_clear(&tc_kinds[TC_KIND_CALL], v);
+	set_owner(w, v); /* tells of folders and agents what other kinds ask about */
 	if (!w->extract->kinds[TC_KIND_CALL])
 		return NULL;
-	tc_kind_clear(&tc_kinds[TC_KIND_CALL], v);
 	v[TC_ID].text = call_id(l, room);
-	set_owner(w, v);
 	set_counts(w, v, &l->usage);
 	v[TC_CALL_MODEL] = facts_name(w, NAME_MODEL, l->model);
 	v[TC_CALL_STOP_REASON] = facts_name(w, NAME_STOP_REASON, l->stop_reason);
