@@ -233,6 +233,7 @@ static bool read_block(struct line_reader *r, struct tc_scan *s)
 {
 	struct line *l = &r->line;
 	struct block b = { .has_text = false };
+	size_t arena_used = r->arena_used;
 	struct tc_span key;
 
 	if (tc_scan_peek(s) != TC_SCAN_OBJECT)
@@ -253,8 +254,9 @@ static bool read_block(struct line_reader *r, struct tc_scan *s)
 		keep_use(r, &b.use);
 	else if (tc_span_is(b.type, TC_SPAN("tool_result")))
 		keep_result(r, &b.result);
-	else if (tc_span_is(b.type, TC_SPAN("image")))
-		l->images++;
+	else
+		r->arena_used = arena_used; /* of other blocks no string is kept */
+	l->images += tc_span_is(b.type, TC_SPAN("image"));
 	return s->error == TC_SCAN_OK;
 }
 
