@@ -238,13 +238,16 @@ static bool holds_transcripts(const char *dir)
 static void enter(struct files *files, const char *dir)
 {
 	char *real = realpath(dir, NULL), *projects = join_path(dir, "projects");
+	struct tc_span name = base_name(tc_span_of(real ? real : dir));
 
 	if (is_folder(projects))
 		walk(files, projects, PLACE_PROJECTS, 0);
-	else if (real && tc_span_is(base_name(tc_span_of(real)), TC_SPAN("subagents")))
+	else if (tc_span_is(name, TC_SPAN("subagents")))
 		walk(files, dir, PLACE_SUBAGENTS, 0);
+	else if (!tc_span_is(name, TC_SPAN("projects")) && holds_transcripts(dir))
+		walk(files, dir, PLACE_SLUG, 0);
 	else
-		walk(files, dir, holds_transcripts(dir) ? PLACE_SLUG : PLACE_PROJECTS, 0);
+		walk(files, dir, PLACE_PROJECTS, 0);
 	free(projects);
 	free(real);
 }
