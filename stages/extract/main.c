@@ -58,6 +58,8 @@ struct settings {
 static void set_kinds(struct settings *s, const char *list)
 {
 	s->some_kinds = true;
+	if (!*list)
+		tc_die(TC_EXIT_USAGE, "--kinds: no kind is named");
 	while (*list) {
 		size_t n = strcspn(list, ",");
 		int kind = tc_kind_find((struct tc_span){ list, n });
