@@ -92,6 +92,8 @@ static int read_memory(const char *project)
 	text = tc_alloc(MEMORY_LOOK, 1);
 	got = read(fd, text, MEMORY_LOOK);
 	close(fd);
+	for (ssize_t i = 0; i < got; i++)
+		text[i] = text_lower(text[i]);
 	for (int i = 0; got > 0 && i < KEYWORDS; i++)
 		if (extract_text_find((struct tc_span){ text, (size_t)got },
 				      tc_span_of(keywords[i])) < (size_t)got)
