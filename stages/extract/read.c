@@ -145,8 +145,12 @@ static bool read_value(struct worker *w, bool stable)
 	if (tc_scan_peek(s) != TC_SCAN_OBJECT) {
 		tc_scan_skip(s);
 	} else if (line_read(&w->reader, s, stable)) {
-		w->tally.objects++;
-		reason = dispatch_line(w);
+		if (offset_of(w, s->p) - w->line_start > LINE_MAX) {
+			s->error = TC_SCAN_LONG;
+		} else {
+			w->tally.objects++;
+			reason = dispatch_line(w);
+		}
 	}
 	if (s->error != TC_SCAN_OK) {
 		reject_rest(w, start);
