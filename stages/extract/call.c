@@ -118,10 +118,10 @@ static struct tc_span write_iterations(const struct line *l, char *room)
 			continue;
 		if (n + 128 > ITERATIONS_SIZE)
 			return (struct tc_span){ 0 };
-		n += (size_t)sprintf(room + n, "%c[%lld,%lld,%lld,%lld,%lld]",
-				     n ? ',' : '[', (long long)u->input,
-				     (long long)u->output, (long long)u->cache_5m,
-				     (long long)u->cache_1h, (long long)u->cache_read);
+		n += (size_t)snprintf(room + n, 128, "%c[%lld,%lld,%lld,%lld,%lld]",
+				      n ? ',' : '[', (long long)u->input,
+				      (long long)u->output, (long long)u->cache_5m,
+				      (long long)u->cache_1h, (long long)u->cache_read);
 	}
 	room[n++] = ']';
 	return (struct tc_span){ room, n };
