@@ -71,8 +71,7 @@ static bool is_wanted(const struct line_reader *r, const struct tool_use *use,
 
 static bool read_input(struct line_reader *r, struct tc_scan *s, struct tool_use *use)
 {
-	struct tc_string string;
-	struct tc_span key;
+	struct tc_span key, text;
 
 	if (tc_scan_peek(s) != TC_SCAN_OBJECT)
 		return tc_scan_skip(s);
@@ -86,19 +85,19 @@ static bool read_input(struct line_reader *r, struct tc_scan *s, struct tool_use
 				return false;
 			continue;
 		}
-		if (!tc_scan_string(s, &string))
+		if (!tc_scan_text(s, &text))
 			return false;
 		if (k == INPUT_COMMAND) {
-			struct shell_facts facts = extract_shell_facts(string.text);
+			struct shell_facts facts = extract_shell_facts(text);
 
 			use->has_command = true;
 			use->simple = facts.simple;
 			use->search = facts.search;
 			use->commit = facts.commit;
 		} else if (k == INPUT_SUBAGENT) {
-			use->subagent = line_keep(r, s, string.text);
+			use->subagent = line_keep(r, s, text);
 		} else if (k != INPUT_PATH || !use->path.p) {
-			use->path = line_keep(r, s, string.text);
+			use->path = line_keep(r, s, text);
 		}
 	}
 	return s->error == TC_SCAN_OK;

@@ -152,14 +152,14 @@ struct tc_span line_keep(struct line_reader *r, const struct tc_scan *s,
 
 bool line_text(struct line_reader *r, struct tc_scan *s, struct tc_span *text)
 {
-	struct tc_string string;
+	struct tc_span found;
 
 	*text = (struct tc_span){ 0 };
 	if (tc_scan_peek(s) != TC_SCAN_STRING)
 		return tc_scan_skip(s);
-	if (!tc_scan_string(s, &string))
+	if (!tc_scan_text(s, &found))
 		return false;
-	*text = line_keep(r, s, string.text);
+	*text = line_keep(r, s, found);
 	return true;
 }
 
@@ -184,14 +184,14 @@ static bool read_number(struct tc_scan *s, int64_t *number)
 
 static bool read_time(struct tc_scan *s, int64_t *ms)
 {
-	struct tc_string string;
+	struct tc_span text;
 
 	*ms = TC_NONE;
 	if (tc_scan_peek(s) != TC_SCAN_STRING)
 		return tc_scan_skip(s);
-	if (!tc_scan_string(s, &string))
+	if (!tc_scan_text(s, &text))
 		return false;
-	if (!tc_time_parse(string.text, ms))
+	if (!tc_time_parse(text, ms))
 		*ms = TC_NONE;
 	return true;
 }

@@ -89,24 +89,28 @@ static int hex(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
+/* What the letter of a short escape stands for; 0: it is none. */
+static const char meanings[256] = {
+	['"'] = '"',  ['\\'] = '\\', ['/'] = '/',  ['b'] = '\b',
+	['f'] = '\f', ['n'] = '\n',  ['r'] = '\r', ['t'] = '\t',
+};
+
 /* From behind the backslash. */
 static const char *pass_escape(struct tc_scan *s, const char *p, struct tc_take *t)
 {
-	static const char letters[] = "\"\\/bfnrt", meanings[] = "\"\\/\b\f\n\r\t";
-	const char *letter;
-	uint32_t code = 0;
+	uint32_t code;
 
 	p = tc_pass_here(s, p, NULL);
-	letter = memchr(letters, *p, sizeof(letters) - 1);
-	if (letter)
-		code = (unsigned char)meanings[letter - letters];
-	else if (*p != 'u')
+	code = (unsigned char)meanings[(unsigned char)*p];
+	if (!code && *p != 'u')
 		return tc_pass_fail(s, p, TC_SCAN_ESCAPE);
-	for (int i = 0; i < 4 && !letter; i++) {
-		p = tc_pass_here(s, p + 1, NULL);
-		if (hex(*p) < 0)
-			return tc_pass_fail(s, p, TC_SCAN_ESCAPE);
-		code = code << 4 | (uint32_t)hex(*p);
+	if (!code) {
+		for (int i = 0; i < 4; i++) {
+			p = tc_pass_here(s, p + 1, NULL);
+			if (hex(*p) < 0)
+				return tc_pass_fail(s, p, TC_SCAN_ESCAPE);
+			code = code << 4 | (uint32_t)hex(*p);
+		}
 	}
 	if (t) {
 		tc_take_code(t, code);
@@ -119,6 +123,10 @@ const char *tc_pass_rough(struct tc_scan *s, const char *p, struct tc_take *t)
 {
 	for (; *p != '"'; p = tc_pass_run(p)) {
 		if (*p == '\\') {
+			if (!t && meanings[(unsigned char)p[1]]) {
+				p += 2;
+				continue;
+			}
 			if (t)
 				tc_take_to(t, p);
 			p = pass_escape(s, p + 1, t);

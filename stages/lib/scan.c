@@ -212,28 +212,34 @@ static const char *next(struct tc_scan *s, char close)
 	return pass_comma(s, p);
 }
 
-bool tc_scan_key(struct tc_scan *s, struct tc_span *key)
+/* A key that does not lie there plainly. */
+static bool take_key(struct tc_scan *s, const char *p, struct tc_span *key)
 {
-	struct tc_take t = { .out = s->held, .room = sizeof(s->held) };
-	const char *p = next(s, '}'), *end;
+	struct tc_take t = { .from = p + 1, .out = s->held, .room = sizeof(s->held) };
 
-	if (!p)
-		return false;
-	if (*p != '"')
-		return tc_pass_fail(s, p, TC_SCAN_SYNTAX);
-	t.from = p + 1;
-	end = tc_pass_run(p + 1);
-	if (end[0] == '"' && end[1] == ':') {
-		/* Nothing more is read on the way to the value: it can be borrowed. */
-		*key = tc_take_end(&t, end);
-		return go_on(s, end + 2);
-	}
 	p = tc_pass_string(s, p + 1, &t);
 	if (!p)
 		return false;
 	tc_take_to(&t, p - 1);
 	*key = tc_take_end(&t, p - 1);
 	return go_on(s, pass_colon(s, p));
+}
+
+bool tc_scan_key(struct tc_scan *s, struct tc_span *key)
+{
+	const char *p = next(s, '}'), *end;
+
+	if (!p)
+		return false;
+	if (*p != '"')
+		return tc_pass_fail(s, p, TC_SCAN_SYNTAX);
+	end = tc_pass_run(p + 1);
+	if (end[0] != '"' || end[1] != ':' || (size_t)(end - p) > sizeof(s->held))
+		return take_key(s, p, key);
+	/* Nothing more is read on the way to the value: it can be borrowed. */
+	*key = (struct tc_span){ p + 1, (size_t)(end - p) - 1 };
+	s->p = end + 2;
+	return true;
 }
 
 bool tc_scan_item(struct tc_scan *s)
@@ -275,6 +281,25 @@ bool tc_scan_string(struct tc_scan *s, struct tc_string *string)
 	string->chars = t.chars;
 	string->cut = t.cut;
 	return go_on(s, p);
+}
+
+bool tc_scan_text(struct tc_scan *s, struct tc_span *text)
+{
+	const char *p = starting(s, '"'), *end;
+	struct tc_string string;
+
+	if (!p)
+		return false;
+	end = tc_pass_run(p + 1);
+	if (*end == '"' && (size_t)(end - p) <= s->scratch_size) {
+		*text = (struct tc_span){ p + 1, (size_t)(end - p) - 1 };
+		s->p = end + 1;
+		return true;
+	}
+	if (!tc_scan_string(s, &string))
+		return false;
+	*text = string.text;
+	return true;
 }
 
 bool tc_scan_chars(struct tc_scan *s, uint64_t *chars)

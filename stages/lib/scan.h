@@ -104,6 +104,8 @@ struct tc_string {
 };
 /* A string decoded. Borrows from the buffer when it can, else from scratch. */
 bool tc_scan_string(struct tc_scan *s, struct tc_string *string);
+/* The same without counting: the text, cut at scratch_size. */
+bool tc_scan_text(struct tc_scan *s, struct tc_span *text);
 /* Passes over a string and counts its code points: bytes that are no UTF-8 continuation,
  * each escape, a surrogate pair and a lone surrogate as one. */
 bool tc_scan_chars(struct tc_scan *s, uint64_t *chars);
