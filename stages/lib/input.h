@@ -16,7 +16,7 @@ struct tc_input;
 struct tc_input *tc_input_open(const char *path);
 /* Takes over an open descriptor. */
 struct tc_input *tc_input_of(int fd);
-/* As read(2): > 0 bytes, 0 at the end, -1 on failure: then tc_input_error() says why. */
+/* As read(2), size at least 2: > 0 bytes, 0 at the end, -1 on failure: then tc_input_error() says why. */
 ssize_t tc_input_read(struct tc_input *in, void *buffer, size_t size);
 /* Would the next read wait for somebody? (poll(2) says nothing is there) */
 bool tc_input_would_block(struct tc_input *in);
