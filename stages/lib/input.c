@@ -101,7 +101,7 @@ static ssize_t refill(struct tc_input *in)
 		p->z.avail_in = got > 0 ? (unsigned)got : 0;
 	}
 	if (got == 0 && p->inside) {
-		snprintf(in->error, sizeof(in->error), "ends inside gzip member %u",
+		snprintf(in->error, sizeof(in->error), "it ends inside gzip member %u",
 			 p->member);
 		return -1;
 	}

@@ -135,7 +135,9 @@ static void give(struct tc_source *s, size_t end, struct tc_line *line)
 	line->text = (struct tc_span){ p + skip, n - skip };
 }
 
-static bool next_in_file(struct tc_source *s, struct tc_line *line)
+/* The LF of the line at `start`; where the file ends without one, its place. NULL at the
+ * end of the file. */
+static const char *find_end(struct tc_source *s)
 {
 	const char *lf;
 
@@ -144,10 +146,19 @@ static bool next_in_file(struct tc_source *s, struct tc_line *line)
 		if (fill(s))
 			continue;
 		if (s->start == s->end && s->dropped == 0)
-			return false;
-		lf = s->buffer + s->end;
-		s->end++; /* into the padding */
+			return NULL;
+		return s->buffer + s->end++; /* into the padding */
 	}
+	return lf;
+}
+
+/* The next line of this file, blank or not. */
+static bool next_in_file(struct tc_source *s, struct tc_line *line)
+{
+	const char *lf = find_end(s);
+
+	if (!lf)
+		return false;
 	give(s, (size_t)(lf - s->buffer), line);
 	s->start = s->seen = (size_t)(lf - s->buffer) + 1;
 	s->dropped = 0;
