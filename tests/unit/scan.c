@@ -561,8 +561,38 @@ static void test_refusal(void)
 	feed_close(&feed);
 }
 
-int main(void)
+/* For tests/lib/scan.t: is each line of standard input JSON? A string's code points, "yes"
+ * for other values, or why not. */
+static int judge(void)
 {
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t n;
+
+	while ((n = getline(&line, &room, stdin)) > 0) {
+		struct tc_span text = { line, (size_t)n - (line[n - 1] == '\n') };
+		enum tc_scan_error error = verdict(text, 3, 0, NULL);
+		struct feed feed;
+		uint64_t chars;
+
+		feed_open(&feed, text, 0);
+		if (error)
+			printf("no: %s\n", tc_scan_reason(error));
+		else if (tc_scan_peek(&feed.scan) == TC_SCAN_STRING &&
+			 tc_scan_chars(&feed.scan, &chars))
+			printf("%" PRIu64 "\n", chars);
+		else
+			puts("yes");
+		feed_close(&feed);
+	}
+	free(line);
+	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	if (argc == 2 && strcmp(argv[1], "judge") == 0)
+		return judge();
 	test_examples();
 	test_runs();
 	test_depth();
