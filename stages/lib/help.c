@@ -75,6 +75,7 @@ void tc_help(const struct tc_program *program, const struct tc_option *common)
 	if (program->examples) {
 		print_lines(&w, "", "examples:");
 		print_lines(&w, "  ", program->examples);
+		tc_writer_end(&w);
 	}
 	print_lines(&w, "", exit_codes);
 	exit(tc_writer_close(&w));

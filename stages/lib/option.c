@@ -7,7 +7,6 @@
 
 #include "lib/help.h"
 #include "lib/report.h"
-#include "lib/time.h"
 
 #define WORD_MAX 63 /* longer words are near to nothing */
 
@@ -181,24 +180,43 @@ static void read_letters(struct reader *r, const char *text)
 	}
 }
 
+struct tc_zone *tc_common_zone(const struct tc_common *common)
+{
+	struct tc_zone *zone = tc_zone_open(common->timezone);
+	const char *tz = getenv("TZ");
+
+	if (zone)
+		return zone;
+	if (common->timezone)
+		tc_warn("unknown time zone '%s'", common->timezone);
+	else
+		tc_warn("unknown time zone '%s' in %s", tz ? tz : "/etc/localtime",
+			tz ? "TZ" : "the system");
+	tc_hint("zones are named as in Europe/Berlin or UTC");
+	exit(TC_EXIT_USAGE);
+}
+
+int64_t tc_common_now(const struct tc_common *common, struct tc_zone *zone)
+{
+	int64_t now;
+
+	if (tc_time_now(common->now, zone, &now))
+		return now;
+	if (common->now)
+		tc_warn("cannot read '--now %s': not a time", common->now);
+	else
+		tc_warn("cannot read TC_NOW: '%s' is not a time", getenv("TC_NOW"));
+	tc_hint("times are written 2026-11-22T10:11:12Z or 2026-11-22");
+	exit(TC_EXIT_USAGE);
+}
+
 /* A wrong zone or time is wrong usage in every program, also where it is not needed. */
 static void check_common(const struct tc_common *common)
 {
-	struct tc_zone *zone = NULL;
-	int64_t now;
-
-	if (common->timezone && !(zone = tc_zone_open(common->timezone))) {
-		tc_warn("unknown time zone '%s'", common->timezone);
-		tc_hint("zones are named as in Europe/Berlin or UTC");
-		exit(TC_EXIT_USAGE);
-	}
-	if (common->now && !tc_time_now(common->now, zone, &now)) {
-		tc_warn("cannot read '--now %s': not a time", common->now);
-		tc_hint("times are written 2026-11-22T10:11:12Z or 2026-11-22");
-		exit(TC_EXIT_USAGE);
-	}
-	if (zone)
-		tc_zone_free(zone);
+	if (common->timezone)
+		tc_zone_free(tc_common_zone(common));
+	if (common->now)
+		tc_common_now(common, NULL);
 }
 
 void tc_options_read(const struct tc_program *program, int argc, char **argv,

@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "lib/span.h"
+#include "lib/time.h"
 
 struct tc_option {
 	char letter;          /* 0 when there is none */
@@ -50,6 +50,12 @@ void tc_options_read(const struct tc_program *program, int argc, char **argv,
 		     void (*set)(void *settings, int option, const char *value),
 		     void *settings, struct tc_options *result);
 void tc_options_release(struct tc_options *result);
+
+/* What --timezone and --now stand for, else the environment and the clock; a zone or a
+ * time that cannot be read is death by usage. The zone is returned owned; zone may be
+ * NULL for UTC. */
+struct tc_zone *tc_common_zone(const struct tc_common *common);
+int64_t tc_common_now(const struct tc_common *common, struct tc_zone *zone);
 
 /* A whole decimal number in [low, high] for an option's value, or death by usage. */
 int64_t tc_option_integer(const char *option, const char *value, int64_t low,

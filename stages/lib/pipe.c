@@ -3,49 +3,58 @@
 
 #include <stdlib.h>
 
-#include "lib/time.h"
+#include "lib/scan.h"
 
 static void flush(void *pipe)
 {
 	tc_writer_flush(&((struct tc_pipe *)pipe)->out);
 }
 
-static void open_filter(struct tc_pipe *pipe, const struct tc_common *common)
+struct tc_filter *tc_pipe_filter(const struct tc_common *common, struct tc_writer *out)
 {
 	struct tc_filter_settings settings = { .program = common->filter,
 					       .name = "--filter" };
+	struct tc_filter *filter;
+	struct tc_zone *zone;
 	char *error;
 
 	if (!common->filter)
-		return;
-	if (!tc_time_now(common->now, NULL, &settings.now))
-		tc_die(TC_EXIT_USAGE, "--now: '%s' is no time", common->now);
-	pipe->filter = tc_filter_new(&settings, &error);
-	if (!pipe->filter)
+		return NULL;
+	zone = tc_common_zone(common);
+	settings.now = tc_common_now(common, zone);
+	tc_zone_free(zone);
+	filter = tc_filter_new(&settings, &error);
+	if (!filter)
 		tc_die(TC_EXIT_USAGE, "%s", error);
-	tc_filter_attach(pipe->filter, &pipe->out);
+	tc_filter_attach(filter, out);
+	return filter;
 }
 
 void tc_pipe_open(struct tc_pipe *pipe, const struct tc_options *options)
 {
 	*pipe = (struct tc_pipe){ .strict = options->common.strict };
 	tc_writer_stdout(&pipe->out);
-	open_filter(pipe, &options->common);
+	pipe->filter = tc_pipe_filter(&options->common, &pipe->out);
 	pipe->source = tc_source_open(options->operands, options->operand_count);
 	tc_source_idle(pipe->source, flush, pipe);
 	pipe->record = tc_record_new();
 	tc_writer_init(&pipe->reject, -1, "a reject");
 }
 
+/* Reasons are static texts, so one is known by where it stands. */
 static void tell(struct tc_pipe *pipe, const struct tc_line *line, const char *reason)
 {
-	bool again = pipe->told_reason == reason && pipe->told_file == line->file;
-
-	if (!again)
-		tc_warn("%s:%llu: no record: %s", line->file,
-			(unsigned long long)line->number, reason);
-	pipe->told_reason = reason;
+	if (pipe->told_file != line->file)
+		pipe->told_count = 0;
+	for (size_t i = 0; i < pipe->told_count; i++) {
+		if (pipe->told[i] == reason)
+			return;
+	}
+	tc_warn("%s:%llu: no record: %s", line->file, (unsigned long long)line->number,
+		reason);
 	pipe->told_file = line->file;
+	if (pipe->told_count < sizeof(pipe->told) / sizeof(*pipe->told))
+		pipe->told[pipe->told_count++] = reason;
 }
 
 /* Puts a reject in the place of a line that is no record. */
@@ -67,8 +76,7 @@ static void stand_in(struct tc_pipe *pipe, const struct tc_line *line, const cha
 	tc_write_literal(w, ",\"reason\":");
 	tc_write_string(w, tc_span_of(reason));
 	tc_write_literal(w, "}");
-	tc_writer_room(w, 64)[0] =
-		'\n'; /* the scanner's sentinel and what it may look at */
+	tc_writer_room(w, TC_SCAN_PAD)[0] = '\n'; /* the scanner's sentinel */
 	pipe->line = (struct tc_span){ w->buffer, w->used };
 	tc_record_parse(pipe->record, pipe->line);
 }

@@ -30,11 +30,16 @@ struct tc_pipe {
 	struct tc_filter *filter; /* NULL without --filter */
 	uint64_t rejects;         /* lines turned into rejects here */
 	bool strict;
-	struct tc_writer reject;             /* builds the stand-in line */
-	const char *told_file, *told_reason; /* of the last message */
+	struct tc_writer reject; /* builds the stand-in line */
+	const char *told_file;   /* reasons that were told of this file */
+	const char *told[16];
+	size_t told_count;
 };
 
-/* Dies with TC_EXIT_USAGE when --filter does not compile. */
+/* Makes --filter the last step of `out`; NULL when there is none, else owned. Dies with
+ * TC_EXIT_USAGE when it does not compile. tc_pipe_open() does this for its own writer. */
+struct tc_filter *tc_pipe_filter(const struct tc_common *common, struct tc_writer *out);
+
 void tc_pipe_open(struct tc_pipe *pipe, const struct tc_options *options);
 bool tc_pipe_next(struct tc_pipe *pipe);
 /* Passes the current record on as it came. */
