@@ -103,10 +103,10 @@ static unsigned place_flag(const struct pricer *p, const struct called *c,
 static bool is_long(const struct period *p, unsigned flags, const struct counts *n)
 {
 	const struct band *band = flags & TARIFF_FAST ? &p->fast : &p->base;
+	tc_int128 prompt = (tc_int128)n->input + n->cache_write_5m + n->cache_write_1h +
+			   n->cache_read;
 
-	return (tc_int128)n->input + n->cache_write_5m + n->cache_write_1h +
-		       n->cache_read >
-	       band->above;
+	return band->above != INT64_MAX && prompt > band->above;
 }
 
 static void price_parts(struct priced *out, struct period *period, struct part *parts,

@@ -112,6 +112,7 @@ size_t request_iterations(const struct request_slots *s, const struct tc_record 
 	struct tc_span raw = tc_record_raw(r, s->iterations);
 	char *text; /* a line of its own, as the scanner wants it */
 	struct tc_scan scan;
+	bool good = true;
 	size_t n = 0;
 
 	if (tc_record_type(r, s->iterations) != TC_ARRAY)
@@ -121,13 +122,12 @@ size_t request_iterations(const struct request_slots *s, const struct tc_record 
 	text[raw.n] = '\n';
 	scan = (struct tc_scan){ .p = text, .end = text + raw.n };
 	tc_scan_array(&scan);
-	while (tc_scan_item(&scan)) {
+	while (good && tc_scan_item(&scan)) {
 		*items = tc_grow(*items, n + 1, sizeof(**items));
-		if (!read_iteration(&scan, &(*items)[n++]))
-			break;
+		good = read_iteration(&scan, &(*items)[n++]);
 	}
 	free(text);
-	return scan.error == TC_SCAN_OK && sums_up(*items, n, whole) ? n : 0;
+	return good && sums_up(*items, n, whole) ? n : 0;
 }
 
 /* The decimal value x 10^exponent in units of 10^-9, half to even. */

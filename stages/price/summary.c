@@ -105,8 +105,8 @@ void summary_age(const struct book *b, int64_t now)
 
 		if (!r->stretched || days <= SUMMARY_OLD_DAYS)
 			continue;
-		tc_warn("the rates of %s are of %s, %lld days old; later calls were "
-			"priced by them",
+		tc_warn("the rate table %s is of %s, %lld days old; later calls were "
+			"priced by it",
 			r->name, r->version, (long long)days);
 		tc_hint("look for a newer release, or use token-craft rates add FILE");
 	}
