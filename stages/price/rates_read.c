@@ -35,8 +35,11 @@ unsigned reader_line(struct reader *in)
 
 bool reader_syntax(struct reader *in)
 {
-	return rates_fail(in->error, line_at(in, in->scan.p), "not JSON: %s",
-			  tc_scan_reason(in->scan.error));
+	unsigned line = line_at(in, in->scan.p);
+
+	if (in->scan.error == TC_SCAN_SYNTAX)
+		return rates_fail(in->error, line, "not JSON");
+	return rates_fail(in->error, line, "not JSON: %s", tc_scan_reason(in->scan.error));
 }
 
 bool reader_expected(struct reader *in, const char *what)
@@ -44,6 +47,8 @@ bool reader_expected(struct reader *in, const char *what)
 	const char *p = in->value;
 	int n = 0;
 
+	if (p == in->scan.end)
+		return rates_fail(in->error, line_at(in, p), "the file ends too early");
 	if (*p == '{' || *p == '[')
 		return rates_fail(in->error, line_at(in, p), "'%s'%s must be %s, got %s",
 				  in->key, in->of, what,
@@ -96,9 +101,10 @@ int reader_key(struct reader *in, const char *const *keys, unsigned *seen)
 	if (!keys[i])
 		return unknown_key(in, keys, key);
 	in->key = keys[i];
+	peek(in);
 	if (*seen & 1u << i) {
-		rates_fail(in->error, reader_line(in), "'%s'%s is there twice", keys[i],
-			   in->of);
+		rates_fail(in->error, line_at(in, in->value), "'%s'%s is there twice",
+			   keys[i], in->of);
 		return READER_FAILED;
 	}
 	*seen |= 1u << i;
