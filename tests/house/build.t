@@ -5,7 +5,7 @@ skip_unless make cc
 
 copy() {
 	mkdir -p "$1"
-	(cd "$TC_TOP" && tar cf - Makefile stages schemas) | (cd "$1" && tar xf -)
+	(cd "$TC_TOP" && tar cf - Makefile bin/token-craft stages schemas) | (cd "$1" && tar xf -)
 }
 copy one
 copy 'two words/deeper'
@@ -34,7 +34,12 @@ out_has 'stages/lib/writer.c' 'a header makes what includes it'
 run make -n -C one CFLAGS=-O1
 out_has 'stages/lib/utf8.c' 'other flags make everything anew'
 run make -C one clean
-is "$(cd one && ls)" 'Makefile
+is "$(cd one && ls . bin)" '.:
+Makefile
+bin
 schemas
-stages' 'clean removes all that make made'
+stages
+
+bin:
+token-craft' 'clean removes all that make made'
 done_testing
