@@ -119,14 +119,74 @@ static const char *pass_escape(struct tc_scan *s, const char *p, struct tc_take 
 	return p + 1;
 }
 
+#if defined(__SSE2__) && !defined(TC_SCALAR)
+
+/* Bytes that go on a character of UTF-8 (10xxxxxx), as bits. */
+static unsigned continuing(__m128i v)
+{
+	return (unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(v, _mm_set1_epi8(-64)));
+}
+
+/* Passes over text and short escapes, to whatever else comes; adds the code points. */
+static const char *pass_easy(const char *p, uint64_t *chars)
+{
+	const char *start = p;
+	uint64_t less = 0; /* bytes that begin no character */
+
+	for (;; p += 16) {
+		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+		unsigned mask = tc_pass_specials(v), high = continuing(v);
+
+		while (mask) {
+			unsigned i = (unsigned)__builtin_ctz(mask);
+
+			if (p[i] != '\\' || !meanings[(unsigned char)p[i + 1]]) {
+				less += (unsigned)__builtin_popcount(high &
+								     ((1u << i) - 1));
+				*chars += (uint64_t)(p + i - start) - less;
+				return p + i;
+			}
+			less++;
+			mask &= ~(3u << i);
+			p += i == 15; /* the escape's letter lies in the next block */
+		}
+		if (high)
+			less += (unsigned)__builtin_popcount(high);
+	}
+}
+
+#else
+
+static const char *pass_easy(const char *p, uint64_t *chars)
+{
+	for (;;) {
+		if (*p == '\\' && meanings[(unsigned char)p[1]])
+			p++;
+		else if (*p == '\\' || *p == '"' || (unsigned char)*p < ' ')
+			return p;
+		*chars += (*p++ & 0xc0) != 0x80;
+	}
+}
+
+#endif
+
 const char *tc_pass_rough(struct tc_scan *s, const char *p, struct tc_take *t)
 {
-	for (; *p != '"'; p = tc_pass_run(p)) {
+	uint64_t passed = 0;
+
+	for (;;) {
+		if (t && t->only_count) {
+			tc_take_to(t, p);
+			p = pass_easy(p, &t->chars);
+			if (p != t->from)
+				t->surrogate = 0;
+			t->from = p;
+		} else {
+			p = t ? tc_pass_run(p) : pass_easy(p, &passed);
+		}
+		if (*p == '"')
+			return p + 1;
 		if (*p == '\\') {
-			if (!t && meanings[(unsigned char)p[1]]) {
-				p += 2;
-				continue;
-			}
 			if (t)
 				tc_take_to(t, p);
 			p = pass_escape(s, p + 1, t);
@@ -138,5 +198,4 @@ const char *tc_pass_rough(struct tc_scan *s, const char *p, struct tc_take *t)
 		if ((unsigned char)*p < ' ')
 			return tc_pass_fail(s, p, TC_SCAN_CONTROL);
 	}
-	return p + 1;
 }

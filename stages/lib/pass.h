@@ -38,21 +38,26 @@ static inline const char *tc_pass_to_token(struct tc_scan *s, const char *p)
 	return (unsigned char)*p > ' ' ? p : tc_pass_blanks(s, p);
 }
 
+#if defined(__SSE2__) && !defined(TC_SCALAR)
+/* Quotes, backslashes and control characters among 16 bytes, as bits. */
+static inline unsigned tc_pass_specials(__m128i v)
+{
+	__m128i hit = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')),
+				   _mm_cmpeq_epi8(v, _mm_set1_epi8('\\')));
+	__m128i control = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x1f)), v);
+
+	return (unsigned)_mm_movemask_epi8(_mm_or_si128(hit, control));
+}
+#endif
+
 /* To the next quote, backslash or control character: the sentinel at the latest. */
 static inline const char *tc_pass_run(const char *p)
 {
 #if defined(__SSE2__) && !defined(TC_SCALAR)
-	const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\'),
-		      control = _mm_set1_epi8(0x1f);
-
 	for (;; p += 16) {
-		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
-		__m128i hit = _mm_or_si128(_mm_cmpeq_epi8(v, quote),
-					   _mm_cmpeq_epi8(v, backslash));
-		unsigned mask;
+		unsigned mask = tc_pass_specials(
+			_mm_loadu_si128((const __m128i *)(const void *)p));
 
-		hit = _mm_or_si128(hit, _mm_cmpeq_epi8(_mm_min_epu8(v, control), v));
-		mask = (unsigned)_mm_movemask_epi8(hit);
 		if (mask)
 			return p + __builtin_ctz(mask);
 	}

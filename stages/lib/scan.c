@@ -305,7 +305,7 @@ bool tc_scan_text(struct tc_scan *s, struct tc_span *text)
 bool tc_scan_chars(struct tc_scan *s, uint64_t *chars)
 {
 	const char *p = starting(s, '"');
-	struct tc_take t = { .room = 0 };
+	struct tc_take t = { .only_count = true };
 
 	if (!p)
 		return false;

@@ -17,6 +17,7 @@ struct tc_take {
 	char *out;
 	size_t room, used;
 	uint64_t chars; /* code points, see tc_scan_chars() */
+	bool only_count; /* nobody wants the text */
 	bool collected;
 	bool cut; /* there was not room for all */
 	uint32_t
