@@ -7,9 +7,8 @@
 #include "extract/progress.h"
 #include "extract/read.h"
 #include "extract/stats.h"
-#include "lib/filter.h"
 #include "lib/option.h"
-#include "lib/time.h"
+#include "lib/pipe.h"
 
 #define THREADS_MAX    64
 #define MEMORY_DEFAULT 64 /* MiB */
@@ -182,36 +181,19 @@ static void read_all(struct extract *x, struct worker *workers, unsigned count)
 		event_lost_agents(&workers[0]);
 }
 
-static void attach_filter(const struct tc_common *common, struct tc_filter **filter,
-			  struct tc_writer *w)
-{
-	struct tc_filter_settings settings = { .program = common->filter,
-					       .name = "--filter" };
-	char *error;
-
-	if (!common->filter)
-		return;
-	if (!tc_time_now(common->now, NULL, &settings.now))
-		tc_die(TC_EXIT_USAGE, "--now: '%s' is no time", common->now);
-	*filter = tc_filter_new(&settings, &error);
-	if (!*filter)
-		tc_die(TC_EXIT_USAGE, "%s", error);
-	tc_filter_attach(*filter, w);
-}
-
 static enum tc_exit run(struct extract *x, const struct settings *s,
 			const struct tc_options *o)
 {
 	unsigned count = s->threads < x->task_count ? s->threads : x->task_count;
 	struct worker *workers = tc_alloc(count ? count : 1, sizeof(*workers));
 	struct probe *probe = s->probe ? probe_new() : NULL;
-	struct tc_filter *filter = NULL;
+	struct tc_filter *filter;
 	struct output_counts counts;
 	struct tc_writer out;
 	enum tc_exit code;
 
 	tc_writer_stdout(&out);
-	attach_filter(&o->common, &filter, &out);
+	filter = tc_pipe_filter(&o->common, &out);
 	read_all(x, workers, count ? count : 1);
 	output_records(x, workers[0].sort, probe, &out, &counts);
 	code = tc_writer_close(&out);
