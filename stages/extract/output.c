@@ -10,7 +10,9 @@
 struct output {
 	struct extract *extract;
 	struct tc_sort *records;
-	struct pack kept; /* what the sightings so far join to */
+	struct tc_span kept; /* what the sightings so far join to */
+	bool lent;           /* it lies in the memory of the sightings' sort, */
+	struct pack pack;    /* else here */
 	struct probe *probe;
 	struct output_counts *counts;
 	struct number number;
@@ -46,17 +48,17 @@ static bool is_same(struct tc_span a, struct tc_span b)
 static void join(struct output *o, struct tc_span item)
 {
 	struct tc_value a[TC_KIND_FIELDS], b[TC_KIND_FIELDS];
-	struct tc_span before = { o->kept.bytes, o->kept.used };
-	enum tc_kind_id kind = pack_open(before, o->extract->names, a);
+	enum tc_kind_id kind = pack_open(o->kept, o->extract->names, a);
 	struct pack joined = { 0 };
 
 	pack_open(item, o->extract->names, b);
 	resolve(o->extract, kind, a);
 	resolve(o->extract, kind, b);
 	tc_kind_join(&tc_kinds[kind], a, b);
-	joined.used = pack_record(&joined, kind, a).n;
-	free(o->kept.bytes);
-	o->kept = joined;
+	o->kept = pack_record(&joined, kind, a);
+	o->lent = false;
+	free(o->pack.bytes); /* only now: a's texts lie there */
+	o->pack = joined;
 }
 
 static void note_project(struct output *o, struct tc_span item)
@@ -74,13 +76,14 @@ static void note_project(struct output *o, struct tc_span item)
 
 static void settle(struct output *o)
 {
-	struct tc_span item = { o->kept.bytes, o->kept.used };
-
-	if (!item.n)
+	if (!o->kept.n)
 		return;
 	if (o->probe)
-		note_project(o, item);
-	tc_sort_add(o->records, pack_time_key(item), item);
+		note_project(o, o->kept);
+	if (o->lent)
+		tc_sort_lend(o->records, pack_time_key(o->kept), o->kept);
+	else
+		tc_sort_add(o->records, pack_time_key(o->kept), o->kept);
 }
 
 static void join_all(struct output *o, struct tc_sort *sightings)
@@ -89,13 +92,13 @@ static void join_all(struct output *o, struct tc_sort *sightings)
 	uint64_t key;
 
 	while (tc_sort_next(sightings, &key, &item)) {
-		if (o->kept.used &&
-		    is_same((struct tc_span){ o->kept.bytes, o->kept.used }, item)) {
+		if (o->kept.n && is_same(o->kept, item)) {
 			join(o, item);
 			continue;
 		}
 		settle(o);
-		pack_copy(&o->kept, item);
+		o->lent = tc_sort_lasts(sightings);
+		o->kept = o->lent ? item : pack_copy(&o->pack, item);
 	}
 	settle(o);
 }
@@ -163,5 +166,5 @@ void output_records(struct extract *x, struct tc_sort *sightings, struct probe *
 	write_all(&o, w);
 	number_close(&o.number);
 	tc_sort_free(o.records);
-	free(o.kept.bytes);
+	free(o.pack.bytes);
 }

@@ -85,11 +85,11 @@ struct tc_span pack_record(struct pack *p, enum tc_kind_id kind,
 	return (struct tc_span){ p->bytes, (size_t)(out - p->bytes) };
 }
 
-void pack_copy(struct pack *p, struct tc_span item)
+struct tc_span pack_copy(struct pack *p, struct tc_span item)
 {
 	reserve(p, item.n);
 	memcpy(p->bytes, item.p, item.n);
-	p->used = item.n;
+	return (struct tc_span){ p->bytes, item.n };
 }
 
 static const char *get_text(const char *in, struct tc_span *text)

@@ -11,14 +11,14 @@
 
 struct pack {
 	char *bytes; /* owned; free() */
-	size_t used, size;
+	size_t size;
 };
 
 /* Packs into p, from its start. */
 struct tc_span pack_record(struct pack *p, enum tc_kind_id kind,
 			   const struct tc_value *values);
-/* Makes p a copy of a packed record. */
-void pack_copy(struct pack *p, struct tc_span item);
+/* Makes p a copy of a packed record and returns it. */
+struct tc_span pack_copy(struct pack *p, struct tc_span item);
 /* The other way. Texts borrow from `item` and from `names`. */
 enum tc_kind_id pack_open(struct tc_span item, const struct tc_intern *names,
 			  struct tc_value *values);

@@ -100,7 +100,7 @@ static void spill(struct tc_sort *s)
 /* Makes room for one more item; what does not fit into the budget goes to disk first. */
 static void make_room(struct tc_sort *s, size_t bytes)
 {
-	bool full = !s->blocks || s->blocks->size - s->blocks->used < bytes;
+	bool full = bytes && (!s->blocks || s->blocks->size - s->blocks->used < bytes);
 	size_t size = bytes > s->block_size ? bytes : s->block_size;
 	size_t capacity = s->capacity;
 
@@ -165,6 +165,12 @@ void tc_sort_add(struct tc_sort *s, uint64_t key, struct tc_span item)
 		memcpy(place + sizeof(length), item.p, item.n);
 	s->blocks->used += sizeof(length) + item.n;
 	s->index[s->count++] = (struct tc_entry){ key, place };
+}
+
+void tc_sort_lend(struct tc_sort *s, uint64_t key, struct tc_span item)
+{
+	make_room(s, 0);
+	s->index[s->count++] = (struct tc_entry){ key, item.p - sizeof(uint32_t) };
 }
 
 static void take_memory(struct tc_sort *s, struct tc_sort *other)
@@ -284,6 +290,11 @@ bool tc_sort_next(struct tc_sort *s, uint64_t *key, struct tc_span *item)
 	*key = s->heap[0]->key;
 	*item = s->heap[0]->item;
 	return true;
+}
+
+bool tc_sort_lasts(const struct tc_sort *s)
+{
+	return s->spool_count == 0;
 }
 
 uint64_t tc_sort_spilled(const struct tc_sort *s)

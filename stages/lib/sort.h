@@ -24,10 +24,16 @@ struct tc_sort *tc_sort_new(size_t budget, tc_sort_order *order, const void *con
 void tc_sort_free(struct tc_sort *s);
 /* Copies the item. */
 void tc_sort_add(struct tc_sort *s, uint64_t key, struct tc_span item);
+/* Adds, without copying it, an item that another sort gave while its items last; that one
+ * must outlive s. */
+void tc_sort_lend(struct tc_sort *s, uint64_t key, struct tc_span item);
 /* Moves everything of `other` into s; other is then empty. Before reading. */
 void tc_sort_take(struct tc_sort *s, struct tc_sort *other);
 /* The items in order. The first call ends adding. Borrowed until the next call. */
 bool tc_sort_next(struct tc_sort *s, uint64_t *key, struct tc_span *item);
+/* Do items given by tc_sort_next() last as long as s? They do when nothing is on disk. Ask
+ * after the first of them. */
+bool tc_sort_lasts(const struct tc_sort *s);
 /* How many bytes went to disk so far. */
 uint64_t tc_sort_spilled(const struct tc_sort *s);
 
