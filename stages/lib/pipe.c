@@ -42,8 +42,10 @@ void tc_pipe_open(struct tc_pipe *pipe, const struct tc_options *options)
 }
 
 /* Reasons are static texts, so one is known by where it stands. */
-static void tell(struct tc_pipe *pipe, const struct tc_line *line, const char *reason)
+static void tell(struct tc_pipe *pipe, const char *reason)
 {
+	const struct tc_line *line = &pipe->at;
+
 	if (pipe->told_file != line->file)
 		pipe->told_count = 0;
 	for (size_t i = 0; i < pipe->told_count; i++) {
@@ -58,12 +60,13 @@ static void tell(struct tc_pipe *pipe, const struct tc_line *line, const char *r
 }
 
 /* Puts a reject in the place of a line that is no record. */
-static void stand_in(struct tc_pipe *pipe, const struct tc_line *line, const char *reason)
+static void stand_in(struct tc_pipe *pipe, const char *reason)
 {
+	const struct tc_line *line = &pipe->at;
 	struct tc_writer *w = &pipe->reject;
 
 	pipe->rejects++;
-	tell(pipe, line, reason);
+	tell(pipe, reason);
 	w->used = w->line = 0;
 	tc_write_literal(w, "{\"kind\":\"reject\",\"file\":");
 	tc_write_string(w, tc_span_of(line->file));
@@ -83,15 +86,13 @@ static void stand_in(struct tc_pipe *pipe, const struct tc_line *line, const cha
 
 bool tc_pipe_next(struct tc_pipe *pipe)
 {
-	struct tc_line line;
-
-	if (!tc_source_line(pipe->source, &line))
+	if (!tc_source_line(pipe->source, &pipe->at))
 		return false;
-	pipe->line = line.text;
-	if (line.too_long)
-		stand_in(pipe, &line, "line too long");
-	else if (!tc_record_parse(pipe->record, line.text))
-		stand_in(pipe, &line, tc_record_reason(pipe->record));
+	pipe->line = pipe->at.text;
+	if (pipe->at.too_long)
+		stand_in(pipe, "line too long");
+	else if (!tc_record_parse(pipe->record, pipe->line))
+		stand_in(pipe, tc_record_reason(pipe->record));
 	return true;
 }
 

@@ -26,6 +26,7 @@ struct tc_pipe {
 	struct tc_source *source;
 	struct tc_record *record; /* the current record */
 	struct tc_span line;      /* its line, without LF */
+	struct tc_line at;        /* where it was read, whatever stands in for it */
 	struct tc_writer out;
 	struct tc_filter *filter; /* NULL without --filter */
 	uint64_t rejects;         /* lines turned into rejects here */
