@@ -54,15 +54,6 @@ char *tc_writer_room(struct tc_writer *w, size_t n)
 	return w->buffer + w->used;
 }
 
-void tc_write_bytes(struct tc_writer *w, const char *p, size_t n)
-{
-	char *room = tc_writer_room(w, n);
-
-	if (n)
-		memcpy(room, p, n);
-	w->used += n;
-}
-
 static char *escape(char *out, unsigned char c)
 {
 	static const char hex[] = "0123456789abcdef";
@@ -85,30 +76,59 @@ static char *escape(char *out, unsigned char c)
 	return out + 5;
 }
 
+/* Copies text that needs no escape, eight bytes at a time; *at is moved behind it. The
+ * test of a word: no byte has its high bit, is below a blank, a quote or a backslash. */
+static char *copy_plain(char *out, const unsigned char **at, const unsigned char *end)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+	const unsigned char *p = *at;
+
+	for (; end - p >= 8; p += 8, out += 8) {
+		uint64_t word, quote, backslash;
+
+		memcpy(&word, p, 8);
+		quote = word ^ ones * '"';
+		backslash = word ^ ones * '\\';
+		if ((word | (word - ones * ' ') | (quote - ones) | (backslash - ones)) &
+		    high)
+			break;
+		memcpy(out, &word, 8);
+	}
+	while (p < end && *p >= ' ' && *p < 0x80 && *p != '"' && *p != '\\')
+		*out++ = (char)*p++;
+	*at = p;
+	return out;
+}
+
+/* A character that is not plain. */
+static char *copy_other(char *out, const unsigned char **at, const unsigned char *end)
+{
+	size_t n = tc_utf8_length(*at, end);
+
+	if (**at < 0x80) {
+		out = escape(out, **at);
+	} else if (n) {
+		memcpy(out, *at, n);
+		out += n;
+	} else {
+		memcpy(out, TC_UTF8_REPLACEMENT, 3);
+		out += 3;
+	}
+	*at += n ? n : 1;
+	return out;
+}
+
 void tc_write_string(struct tc_writer *w, struct tc_span text)
 {
 	const unsigned char *p = (const unsigned char *)text.p, *end = p + text.n;
 	char *start = tc_writer_room(w, text.n * 6 + 2), *out = start; /* 6: \u00XX */
 
 	*out++ = '"';
-	while (p < end) {
-		if (*p >= 0x80) {
-			size_t n = tc_utf8_length(p, end);
-
-			if (n) {
-				memcpy(out, p, n);
-				out += n;
-				p += n;
-			} else {
-				memcpy(out, TC_UTF8_REPLACEMENT, 3);
-				out += 3;
-				p++;
-			}
-		} else if (*p < 0x20 || *p == '"' || *p == '\\') {
-			out = escape(out, *p++);
-		} else {
-			*out++ = (char)*p++;
-		}
+	for (;;) {
+		out = copy_plain(out, &p, end);
+		if (p == end)
+			break;
+		out = copy_other(out, &p, end);
 	}
 	*out++ = '"';
 	w->used += (size_t)(out - start);

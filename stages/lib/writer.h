@@ -42,7 +42,14 @@ static inline void tc_writer_took(struct tc_writer *w, size_t n)
 	w->used += n;
 }
 
-void tc_write_bytes(struct tc_writer *w, const char *p, size_t n);
+static inline void tc_write_bytes(struct tc_writer *w, const char *p, size_t n)
+{
+	char *room = w->size - w->used >= n ? w->buffer + w->used : tc_writer_room(w, n);
+
+	if (n)
+		memcpy(room, p, n);
+	w->used += n;
+}
 #define tc_write_literal(w, s) tc_write_bytes((w), (s), sizeof(s) - 1)
 static inline void tc_write_span(struct tc_writer *w, struct tc_span s)
 {
