@@ -16,49 +16,51 @@
 extern const unsigned char tc_data_official_json[], tc_data_seed_json[];
 extern const unsigned long tc_data_official_json_size, tc_data_seed_json_size;
 
-char *book_read_file(const char *path, size_t *size)
+/* The whole of a file, owned. */
+static char *read_file(const char *path, size_t *size)
 {
 	struct tc_input *in = tc_input_open(path);
-	char *text = tc_alloc(FILE_MOST + 1, 1);
+	char *text;
 	ssize_t n;
 
 	if (!in)
 		tc_die_errno(TC_EXIT_IO, "cannot open %s", path);
+	text = tc_alloc(FILE_MOST + 1, 1);
 	*size = 0;
 	while ((n = tc_input_read(in, text + *size, FILE_MOST + 1 - *size)) > 0)
 		*size += (size_t)n;
-	if (n < 0)
-		tc_die(TC_EXIT_IO, "cannot read %s: %s", path, tc_input_error(in));
-	if (*size > FILE_MOST)
-		tc_die(TC_EXIT_IO, "cannot read %s: over 4 MiB is no rate table", path);
+	if (n < 0 || *size > FILE_MOST) {
+		free(text);
+		tc_die(TC_EXIT_IO, "cannot read %s: %s", path,
+		       n < 0 ? tc_input_error(in) : "over 4 MiB is no rate table");
+	}
 	tc_input_close(in);
 	return text;
 }
 
-static struct rates *parse(const char *file, struct tc_span text, int code)
-{
-	struct rates_error error;
-	struct rates *r = rates_parse(file, text, &error);
-
-	if (!r)
-		rates_die(code, file, &error);
-	return r;
-}
-
 struct rates *book_read_table(const char *path, int code)
 {
+	struct rates_error error;
 	size_t size;
-	char *text = book_read_file(path, &size);
-	struct rates *r = parse(path, (struct tc_span){ text, size }, code);
+	char *text = read_file(path, &size);
+	struct rates *r = rates_parse(path, (struct tc_span){ text, size }, &error);
 
 	free(text);
+	if (!r)
+		rates_die(code, path, &error);
 	return r;
 }
 
 static struct rates *built_in(const char *name, const unsigned char *data,
 			      unsigned long size)
 {
-	return parse(name, (struct tc_span){ (const char *)data, size }, TC_EXIT_IO);
+	struct tc_span text = { (const char *)data, size };
+	struct rates_error error;
+	struct rates *r = rates_parse(name, text, &error);
+
+	if (!r)
+		rates_die(TC_EXIT_IO, name, &error);
+	return r;
 }
 
 static void add(struct book *b, struct rates *table)

@@ -24,9 +24,8 @@ struct model *book_model(const struct book *b, struct tc_span id);
 struct model *book_find(const struct book *b, struct tc_span name,
 			struct model_name *read);
 
-/* The whole of a file, owned; dies when it cannot be read. */
-char *book_read_file(const char *path, size_t *size);
-/* Dies unless the file is a good table. Returned owned. */
+/* Dies with TC_EXIT_IO when the file cannot be read, with `code` when it is no good
+ * table. Returned owned. */
 struct rates *book_read_table(const char *path, int code);
 
 #endif

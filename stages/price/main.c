@@ -3,7 +3,6 @@
 
 #include "lib/option.h"
 #include "lib/pipe.h"
-#include "lib/time.h"
 #include "price/command.h"
 #include "price/explain.h"
 #include "price/output.h"
@@ -116,8 +115,9 @@ static bool price(struct pricer *pricer, struct tc_pipe *pipe, int64_t now)
 	return pricer_summary(pricer, now);
 }
 
-static enum tc_exit run(const struct settings *s, const struct tc_options *o, int64_t now)
+static enum tc_exit run(const struct settings *s, const struct tc_options *o)
 {
+	int64_t now = tc_common_now(&o->common, NULL);
 	struct pricer *pricer;
 	struct tc_pipe pipe;
 	enum tc_exit code;
@@ -161,15 +161,12 @@ int main(int argc, char **argv)
 	struct settings settings = { 0 };
 	struct tc_options o;
 	enum tc_exit code;
-	int64_t now;
 
 	tc_options_read(&program, argc, argv, set, &settings, &o);
-	if (!tc_time_now(o.common.now, NULL, &now))
-		tc_die(TC_EXIT_USAGE, "cannot read $TC_NOW: not a time");
 	if (settings.list || settings.check || settings.add)
 		code = command(&settings, &o);
 	else
-		code = run(&settings, &o, now);
+		code = run(&settings, &o);
 	tc_options_release(&o);
 	return (int)code;
 }

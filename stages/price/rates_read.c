@@ -39,7 +39,8 @@ bool reader_syntax(struct reader *in)
 
 	if (in->scan.error == TC_SCAN_SYNTAX)
 		return rates_fail(in->error, line, "not JSON");
-	return rates_fail(in->error, line, "not JSON: %s", tc_scan_reason(in->scan.error));
+	return rates_fail(in->error, line, "not JSON: %s",
+			  tc_scan_reason(in->scan.error));
 }
 
 bool reader_expected(struct reader *in, const char *what)
