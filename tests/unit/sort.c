@@ -1,0 +1,168 @@
+/* lib/sort: whatever the budget, the order of adding and the number of workers, the same
+ * items come back in the same order: that of qsort(3), the reference. */
+#include "tap.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+
+#include "lib/sort.h"
+
+#define ITEMS   5000
+#define WORKERS 3
+
+struct item {
+	uint64_t key;
+	size_t n;
+	char bytes[64];
+};
+
+static struct item items[ITEMS];
+
+static struct tc_span span_of(const struct item *i)
+{
+	return (struct tc_span){ i->bytes, i->n };
+}
+
+static int reference(const void *a, const void *b)
+{
+	const struct item *x = a, *y = b;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	return tc_span_order(span_of(x), span_of(y));
+}
+
+/* By length alone: many items are equal to it, and must come bytewise all the same. */
+static int by_length(const void *context, struct tc_span a, struct tc_span b)
+{
+	(void)context;
+	return (a.n > b.n) - (a.n < b.n);
+}
+
+static int reference_by_length(const void *a, const void *b)
+{
+	const struct item *x = a, *y = b;
+
+	if (x->key == y->key && x->n != y->n)
+		return x->n < y->n ? -1 : 1;
+	return reference(a, b);
+}
+
+/* Keys that repeat, in all of 64 bits; lengths from 0. */
+static void make_items(uint64_t seed)
+{
+	for (int i = 0; i < ITEMS; i++) {
+		seed = seed * 6364136223846793005u + 1442695040888963407u;
+		items[i].key = (seed >> 33) % 700 * 0x0101010101010101u;
+		items[i].n = (seed >> 50) % sizeof(items[i].bytes);
+		for (size_t b = 0; b < items[i].n; b++)
+			items[i].bytes[b] = (char)(seed >> (b % 8 * 3));
+	}
+}
+
+static bool comes_out(struct tc_sort *s)
+{
+	struct tc_span item;
+	uint64_t key;
+	int n = 0;
+
+	while (tc_sort_next(s, &key, &item)) {
+		if (n == ITEMS || key != items[n].key ||
+		    !tc_span_is(item, span_of(&items[n])))
+			return false;
+		n++;
+	}
+	return n == ITEMS && !tc_sort_next(s, &key, &item);
+}
+
+static void sorts(size_t budget, bool spills, const char *name)
+{
+	struct tc_sort *s = tc_sort_new(budget, NULL, NULL);
+
+	make_items(budget);
+	for (int i = 0; i < ITEMS; i++)
+		tc_sort_add(s, items[i].key, span_of(&items[i]));
+	ok((tc_sort_spilled(s) > 0) == spills, spills ? "uses the disk" : "no disk");
+	qsort(items, ITEMS, sizeof(*items), reference);
+	ok(comes_out(s), name);
+	tc_sort_free(s);
+}
+
+static void sorts_workers(size_t budget, const char *name)
+{
+	struct tc_sort *all = tc_sort_new(budget, by_length, NULL);
+	struct tc_sort *workers[WORKERS];
+
+	make_items(budget + 1);
+	for (int w = 0; w < WORKERS; w++)
+		workers[w] = tc_sort_new(budget, by_length, NULL);
+	for (int i = 0; i < ITEMS; i++)
+		tc_sort_add(workers[i * 31 % WORKERS], items[i].key, span_of(&items[i]));
+	for (int w = 0; w < WORKERS; w++) {
+		tc_sort_take(all, workers[w]);
+		tc_sort_free(workers[w]);
+	}
+	qsort(items, ITEMS, sizeof(*items), reference_by_length);
+	ok(comes_out(all), name);
+	tc_sort_free(all);
+}
+
+/* Items far beyond block and buffer. */
+static void test_large_items(void)
+{
+	struct tc_sort *s = tc_sort_new(10000, NULL, NULL);
+	static char bytes[300000];
+	struct tc_span item;
+	uint64_t key, wanted = 0;
+	bool well = true;
+
+	for (int i = 9; i >= 0; i--) {
+		memset(bytes, i, sizeof(bytes));
+		tc_sort_add(s, (uint64_t)i,
+			    (struct tc_span){ bytes, sizeof(bytes) - 9 + i });
+	}
+	for (; tc_sort_next(s, &key, &item); wanted++)
+		well = well && key == wanted && item.n == sizeof(bytes) - 9 + key &&
+		       item.p[0] == (char)key && item.p[item.n - 1] == (char)key;
+	ok(well && wanted == 10, "items larger than the budget");
+	tc_sort_free(s);
+}
+
+static int files_in(const char *path)
+{
+	DIR *folder = opendir(path);
+	int n = -2; /* . and .. */
+
+	for (; folder && readdir(folder); n++)
+		;
+	closedir(folder);
+	return n;
+}
+
+static void test_empty(void)
+{
+	struct tc_sort *s = tc_sort_new(1000, NULL, NULL);
+	struct tc_span item;
+	uint64_t key;
+
+	ok(!tc_sort_next(s, &key, &item), "nothing comes of nothing");
+	ok(!tc_sort_next(s, &key, &item), "nor the second time");
+	tc_sort_free(s);
+}
+
+int main(void)
+{
+	int before = files_in(getenv("TMPDIR"));
+
+	test_empty();
+	sorts(1, true, "a budget of one byte: a run an item");
+	sorts(5000, true, "a budget of a few items");
+	sorts(100000, true, "a budget of a third");
+	sorts((size_t)1 << 30, false, "all in memory");
+	sorts_workers(3000, "three workers, on disk");
+	sorts_workers(150000, "three workers, in memory and on disk");
+	sorts_workers((size_t)1 << 30, "three workers, in memory");
+	test_large_items();
+	is_number(files_in(getenv("TMPDIR")), before, "no file stays behind");
+	return done_testing();
+}
