@@ -125,23 +125,19 @@ static bool read_text(struct line_reader *r, struct tc_scan *s, uint64_t *chars)
 	return true;
 }
 
-/* "File has not been read yet": an edit refused. Only the head of the raw text is looked
+/* "File has not been read yet": an edit refused. Only the head of the raw string is looked
  * at; a line is whole in the buffer or starts it, so this never depends on luck. */
 static bool is_refusal(const struct tc_scan *s)
 {
 	static const char needle[] = "has not been read";
 	const size_t n = sizeof(needle) - 1;
 	size_t left = (size_t)(s->end - s->p);
-	const char *p = s->p, *end = s->p + (left < REFUSED_LOOK ? left : REFUSED_LOOK);
+	const char *p = s->p + 1,
+		   *end = s->p + (left < REFUSED_LOOK ? left : REFUSED_LOOK);
 
-	while ((size_t)(end - p) >= n) {
-		p = memchr(p, 'h', (size_t)(end - p) - n + 1);
-		if (!p)
-			return false;
-		if (memcmp(p, needle, n) == 0)
+	for (; end - p >= (ptrdiff_t)n && *p != '"'; p += *p == '\\' ? 2 : 1)
+		if (*p == needle[0] && memcmp(p, needle, n) == 0)
 			return true;
-		p++;
-	}
 	return false;
 }
 
