@@ -55,7 +55,7 @@ const char *dispatch_line(struct worker *w)
 	census_add(&w->tally.types, (uint32_t)facts_name(w, NAME_TYPE, l->type).number,
 		   1);
 	if (!w->file_has_cwd && l->cwd.p)
-		facts_project(w, false);
+		facts_first(w);
 	if (tc_span_is(l->type, TC_SPAN("assistant")))
 		return assistant(w);
 	if (tc_span_is(l->type, TC_SPAN("user")))

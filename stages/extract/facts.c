@@ -91,6 +91,15 @@ void facts_agent(struct worker *w, struct tc_value session, struct tc_value *age
 				    tc_intern_text(w->extract->names, w->agent.number) };
 }
 
+void facts_first(struct worker *w)
+{
+	struct tc_value agent, agent_id;
+
+	facts_agent(w, facts_name(w, NAME_SESSION, w->reader.line.session), &agent,
+		    &agent_id);
+	facts_project(w, false);
+}
+
 void facts_begin(struct worker *w, enum tc_kind_id kind, struct tc_value *v,
 		 struct tc_span id)
 {

@@ -42,6 +42,9 @@ struct tc_value facts_name(struct worker *w, enum name_slot slot, struct tc_span
 struct tc_value facts_project(struct worker *w, bool is_call);
 void facts_agent(struct worker *w, struct tc_value session, struct tc_value *agent,
 		 struct tc_value *agent_id);
+/* The first line of a file that has a cwd tells of its folder and its agent, whichever kinds
+ * are asked for. */
+void facts_first(struct worker *w);
 
 /* What every kind but calls begins with. */
 void facts_begin(struct worker *w, enum tc_kind_id kind, struct tc_value *values,
