@@ -97,10 +97,8 @@ static bool check_names(const struct rates *r, struct rates_error *e)
 	for (size_t i = 1; i < count && good; i++)
 		if (strcmp(names[i - 1].text, names[i].text) == 0)
 			good = rates_fail(e, names[i].model->line,
-					  "'%s' of %s already names %s of line %u",
-					  names[i].text, names[i].model->id,
-					  names[i - 1].model->id,
-					  names[i - 1].model->line);
+					  "'%s' of %s already names %s", names[i].text,
+					  names[i].model->id, names[i - 1].model->id);
 	free(names);
 	return good;
 }

@@ -3,7 +3,7 @@
 . "${0%/*}/../lib.sh"
 skip_unless jq
 
-price() { run tc-price --rates official --now 2026-11-22 "$@"; }
+price() { run tc-price --rates official --now 2026-11-22; }
 # costs WANTED NAME CALL: WANTED is cost_usd, then the flags of the price_id
 costs() {
 	printf '{"kind":"call","id":"msg_01",%s}\n' "$3" | price

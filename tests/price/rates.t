@@ -30,13 +30,13 @@ cat >good <<'END'
 ]
 }
 END
-check() { run tc-price --check-rates rates.json; }
+judge() { run tc-price --check-rates rates.json; }
 edit() { sed "$@" good >rates.json; }
 refused() { # refused MESSAGE SED...: MESSAGE comes after "tc-price: rates.json:"
 	wanted=$1
 	shift
 	edit "$@"
-	check
+	judge
 	status 1 "refused: $*"
 	out_is ''
 	err_is "tc-price: rates.json:$wanted"
@@ -46,15 +46,15 @@ cure='
 tc-price:   rates are USD per million tokens times 1000000: 5 USD is 5000000'
 
 cp good rates.json
-check
+judge
 status 0
 out_is "rates.json: good, 2 models, mine/2026-11-20/$(sha256sum <good | cut -c1-12)"
 err_is ''
 tr -d '\n' <good >rates.json
-check
+judge
 status 0 'on one line'
 edit 's/$/\r/'
-check
+judge
 status 0 'with CR LF'
 
 # Rates.
@@ -78,7 +78,7 @@ refused "22: unknown key 'colour' of beta" '22s/{/{"colour": 1, /'
 refused "22: 'input' of beta is there twice" '22s/{/{"input": 1, /'
 above='"above": {"prompt_tokens_gt": 200000, "input": 1, "output": 1, "cache_write": 1, "cache_read": 1}'
 edit "22s/}/, $above, \"fast\": {\"input\": 1, \"output\": 1, \"cache_write\": 1, \"cache_read\": 1, $above}}/"
-check
+judge
 status 0 'tiers and fast rates'
 refused "22: 'prompt_tokens_gt' of beta is missing" \
 	"22s/}/, $(echo "$above" | sed 's/"prompt_tokens_gt": 200000, //')}/"
@@ -98,16 +98,16 @@ refused "18: 'to' of alpha-1 must be a day such as \"2026-11-22\", got \"2026-02
 refused "18: 'to' of alpha-1 must be a day such as \"2026-11-22\", got \"2026-2-1\"" \
 	'18s/2026-02-01/2026-2-1/'
 edit '19s/2026-02-01/2026-03-01/'
-check
+judge
 status 0 'a gap between periods'
 edit '18{h;d};19{s/,$//;s/$/,/;G;s/,$//}'
-check
+judge
 status 0 'periods in another order'
 refused "21: beta has no periods" -e 22d
-refused "21: 'alpha-1' of alpha-1 already names alpha-1 of line 16" '21s/beta/alpha-1/'
-refused "21: 'a/alpha' of beta already names alpha-1 of line 16" \
+refused "21: 'alpha-1' of alpha-1 already names alpha-1" '21s/beta/alpha-1/'
+refused "21: 'a/alpha' of beta already names alpha-1" \
 	'21s/"beta"/"beta", "aliases": ["a\/alpha"]/'
-refused "16: 'alpha-1' of alpha-1 already names alpha-1 of line 16" 's/a\/alpha/alpha-1/'
+refused "16: 'alpha-1' of alpha-1 already names alpha-1" 's/a\/alpha/alpha-1/'
 refused "21: 'id' of model 2 must be made of letters, digits and ._:-, got \"be+ta\"" \
 	'21s/beta/be+ta/'
 refused "21: 'id' of model 2 is missing" '21s/"id": "beta", //'
@@ -131,23 +131,23 @@ refused "15: 'models' must be an array, got \"x\"" -e '15s/\[/"x"/' -e 16,24d
 # Not JSON at all.
 refused "18: not JSON" '18s/"output"/output/'
 edit 20q
-check
+judge
 status 1 'cut off'
 err_is 'tc-price: rates.json:21: the file ends too early'
 refused "26: something follows the table" '$a {}'
 printf '[]' >rates.json
-check
+judge
 err_is "tc-price: rates.json:1: 'the file' must be an object, got an array"
 : >rates.json
-check
+judge
 status 1 'an empty file'
 err_is 'tc-price: rates.json:1: the file ends too early'
 sed '4s/mine/mi\nne/' good >rates.json
-check
+judge
 status 1
 err_is 'tc-price: rates.json:4: not JSON: control character in a string'
 printf '{"kind": "rates", "name": "a\\u0000b"}' >rates.json
-check
+judge
 err_has "'name' must be text of 1 to 200 bytes, no control character"
 
 # Pricing by a bad table, or by none, is wrong usage or a failed reading.
