@@ -40,6 +40,11 @@ static char *put_number(char *out, int64_t number)
 	return put_varint(out, number == TC_NONE ? 0 : (uint64_t)number + 1);
 }
 
+static char *put_name(char *out, int64_t number)
+{
+	return put_varint(out, number == TC_NONE ? 0 : (uint64_t)number);
+}
+
 static char *put_text(char *out, struct tc_span text)
 {
 	out = put_varint(out, text.p ? text.n + 1 : 0);
@@ -78,7 +83,7 @@ struct tc_span pack_record(struct pack *p, enum tc_kind_id kind,
 		if (by_text(type))
 			out = put_text(out, values[i].text);
 		else if (type == TC_FIELD_NAME)
-			out = put_varint(out, (uint64_t)values[i].number);
+			out = put_name(out, values[i].number);
 		else
 			out = put_number(out, values[i].number);
 	}

@@ -41,9 +41,9 @@ static __m128i load(const char *p)
 	return _mm_loadu_si128((const __m128i *)(const void *)p);
 }
 
-/* Bit i: a needle may start at p + i. An escape and "usage" have a u in second place;
+/* Bytes at which a needle may start. An escape and "usage" have a u in second place;
  * "agentId" has an I in seventh, where few words in quotes have one. */
-static unsigned candidates(const char *p)
+static __m128i candidates(const char *p)
 {
 	__m128i first = load(p);
 	__m128i quote = _mm_cmpeq_epi8(first, _mm_set1_epi8('"'));
@@ -51,14 +51,20 @@ static unsigned candidates(const char *p)
 	__m128i u = _mm_cmpeq_epi8(load(p + 1), _mm_set1_epi8('u'));
 	__m128i i = _mm_cmpeq_epi8(load(p + 6), _mm_set1_epi8('I'));
 
-	return (unsigned)_mm_movemask_epi8(
-		_mm_or_si128(_mm_and_si128(mark, u), _mm_and_si128(quote, i)));
+	return _mm_or_si128(_mm_and_si128(mark, u), _mm_and_si128(quote, i));
 }
 
 const char *prefilter_find(const char *p, const char *end, int *agent)
 {
-	for (; end - p >= 16 + REACH; p += 16) {
-		for (unsigned bits = candidates(p); bits; bits &= bits - 1) {
+	for (; end - p >= 32 + REACH; p += 32) {
+		__m128i low = candidates(p), high = candidates(p + 16);
+		unsigned bits;
+
+		if (!_mm_movemask_epi8(_mm_or_si128(low, high)))
+			continue;
+		bits = (unsigned)_mm_movemask_epi8(low) |
+		       (unsigned)_mm_movemask_epi8(high) << 16;
+		for (; bits; bits &= bits - 1) {
 			const char *at = p + __builtin_ctz(bits);
 
 			if (is_needle(at, end, agent))

@@ -80,7 +80,7 @@ struct tc_kind_rule {
 };
 
 struct tc_value {
-	int64_t number; /* TC_NONE when null; the intern number of a NAME (0: null) */
+	int64_t number; /* TC_NONE when null; the intern number of a NAME (0: null too) */
 	struct tc_span text; /* of TEXT, NAME, JSON; p == NULL when null */
 };
 

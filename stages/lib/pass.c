@@ -127,15 +127,16 @@ static unsigned continuing(__m128i v)
 	return (unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(v, _mm_set1_epi8(-64)));
 }
 
-/* Passes over text and short escapes, to whatever else comes; adds the code points. */
-static const char *pass_easy(const char *p, uint64_t *chars)
+/* Passes over text and short escapes, to whatever else comes; adds the code points, unless
+ * chars is NULL. */
+static inline const char *pass_easy(const char *p, uint64_t *chars)
 {
 	const char *start = p;
 	uint64_t less = 0; /* bytes that begin no character */
 
 	for (;; p += 16) {
 		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
-		unsigned mask = tc_pass_specials(v), high = continuing(v);
+		unsigned mask = tc_pass_specials(v), high = chars ? continuing(v) : 0;
 
 		while (mask) {
 			unsigned i = (unsigned)__builtin_ctz(mask);
@@ -143,7 +144,8 @@ static const char *pass_easy(const char *p, uint64_t *chars)
 			if (p[i] != '\\' || !meanings[(unsigned char)p[i + 1]]) {
 				less += (unsigned)__builtin_popcount(high &
 								     ((1u << i) - 1));
-				*chars += (uint64_t)(p + i - start) - less;
+				if (chars)
+					*chars += (uint64_t)(p + i - start) - less;
 				return p + i;
 			}
 			less++;
@@ -157,14 +159,16 @@ static const char *pass_easy(const char *p, uint64_t *chars)
 
 #else
 
-static const char *pass_easy(const char *p, uint64_t *chars)
+static inline const char *pass_easy(const char *p, uint64_t *chars)
 {
 	for (;;) {
 		if (*p == '\\' && meanings[(unsigned char)p[1]])
 			p++;
 		else if (*p == '\\' || *p == '"' || (unsigned char)*p < ' ')
 			return p;
-		*chars += (*p++ & 0xc0) != 0x80;
+		if (chars)
+			*chars += (*p & 0xc0) != 0x80;
+		p++;
 	}
 }
 
@@ -172,8 +176,6 @@ static const char *pass_easy(const char *p, uint64_t *chars)
 
 const char *tc_pass_rough(struct tc_scan *s, const char *p, struct tc_take *t)
 {
-	uint64_t passed = 0;
-
 	for (;;) {
 		if (t && t->only_count) {
 			tc_take_to(t, p);
@@ -182,7 +184,7 @@ const char *tc_pass_rough(struct tc_scan *s, const char *p, struct tc_take *t)
 				t->surrogate = 0;
 			t->from = p;
 		} else {
-			p = t ? tc_pass_run(p) : pass_easy(p, &passed);
+			p = t ? tc_pass_run(p) : pass_easy(p, NULL);
 		}
 		if (*p == '"')
 			return p + 1;

@@ -16,7 +16,7 @@ struct tc_take {
 	const char *from; /* from here to where the scanner stands is not yet collected */
 	char *out;
 	size_t room, used;
-	uint64_t chars; /* code points, see tc_scan_chars() */
+	uint64_t chars;  /* code points, see tc_scan_chars() */
 	bool only_count; /* nobody wants the text */
 	bool collected;
 	bool cut; /* there was not room for all */
