@@ -159,7 +159,7 @@ endif
 ifeq ($(V),cov)
 cov:
 	find $(B) -name '*.gcda' -delete
-	$(MAKE) V=cov check
+	-$(MAKE) V=cov check
 	@find $(B) -path '*/tests' -prune -o -name '*.gcda' -exec gcov -n {} + 2>/dev/null | \
 	awk -F "[:%' ]" '/^File/ { file = $$3 } /^Lines/ && file ~ /^stages/ && !seen[file]++ { \
 		printf "%6.1f %% of %4d  %s\n", $$3, $$6, file; n += $$6; hit += $$3 * $$6 / 100 } \
