@@ -3,7 +3,12 @@
 #include "tap.h"
 
 #include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "lib/sort.h"
 
@@ -150,6 +155,58 @@ static void test_empty(void)
 	tc_sort_free(s);
 }
 
+/* Spills in a process of its own, where files may have so many bytes; its standard error
+ * comes into `err`. */
+static int spill_in(const char *folder, rlim_t bytes, char *err, size_t size)
+{
+	struct rlimit limit = { bytes, bytes };
+	FILE *file;
+	int status;
+	pid_t pid;
+
+	fflush(stdout);
+	pid = fork();
+	if (pid == 0) {
+		struct tc_sort *s = tc_sort_new(1000, NULL, NULL);
+
+		setenv("TMPDIR", folder, 1);
+		dup2(open("err", O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
+		signal(SIGXFSZ, SIG_IGN);
+		setrlimit(RLIMIT_FSIZE, &limit);
+		for (int i = 0; i < ITEMS; i++)
+			tc_sort_add(s, items[i].key, span_of(&items[i]));
+		_exit(0);
+	}
+	waitpid(pid, &status, 0);
+	file = fopen("err", "rb");
+	err[file ? fread(err, 1, size - 1, file) : 0] = '\0';
+	if (file)
+		fclose(file);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+}
+
+static void test_faults(void)
+{
+	const char *cure = "token-craft:   set TMPDIR to a folder with more room\n";
+	char here[256], err[1024], wanted[1024];
+
+	if (!getcwd(here, sizeof(here)))
+		return;
+	is_number(spill_in(here, RLIM_INFINITY, err, sizeof(err)), 0, "a disk with room");
+	is_text(err, "", "is not worth a word");
+	is_number(spill_in(here, 8192, err, sizeof(err)), 3, "a disk without");
+	snprintf(wanted, sizeof(wanted),
+		 "token-craft: cannot write a temporary file in %s: File too large\n%s",
+		 here, cure);
+	is_text(err, wanted, "is told, with the cure");
+	is_number(spill_in("/nowhere", RLIM_INFINITY, err, sizeof(err)), 3, "no folder");
+	snprintf(wanted, sizeof(wanted),
+		 "token-craft: cannot make a temporary file in /nowhere: "
+		 "No such file or directory\n%s",
+		 cure);
+	is_text(err, wanted, "is told as well");
+}
+
 int main(void)
 {
 	int before = files_in(getenv("TMPDIR"));
@@ -163,6 +220,7 @@ int main(void)
 	sorts_workers(150000, "three workers, in memory and on disk");
 	sorts_workers((size_t)1 << 30, "three workers, in memory");
 	test_large_items();
+	test_faults();
 	is_number(files_in(getenv("TMPDIR")), before, "no file stays behind");
 	return done_testing();
 }
