@@ -49,10 +49,8 @@ void pricer_free(struct pricer *p)
 
 static struct called *find_called(struct pricer *p, struct tc_span name)
 {
-	struct called *c = p->last;
+	struct called *c;
 
-	if (c && c->size == name.n && memcmp(c->name, name.p, name.n) == 0)
-		return c;
 	HASH_FIND(hh, p->called, name.p, name.n, c);
 	if (!c) {
 		c = tc_alloc(1, sizeof(*c));
@@ -62,7 +60,21 @@ static struct called *find_called(struct pricer *p, struct tc_span name)
 		c->synthetic = tc_span_is(name, TC_SPAN("<synthetic>"));
 		HASH_ADD_KEYPTR(hh, p->called, c->name, c->size, c);
 	}
-	return p->last = c;
+	return c;
+}
+
+/* NULL without a model. Most often it is that of the call before, in the same letters. */
+static struct called *called_of(struct pricer *p, struct tc_record *r)
+{
+	struct tc_span raw = tc_record_raw(r, p->slots.model);
+	struct called *last = p->last;
+
+	if (tc_record_type(r, p->slots.model) != TC_STRING)
+		return NULL;
+	if (last && raw.n == last->size + 2 &&
+	    memcmp(raw.p + 1, last->name, last->size) == 0)
+		return last;
+	return p->last = find_called(p, tc_record_string(r, p->slots.model));
 }
 
 static bool starts_with(struct tc_span s, struct tc_span head)
@@ -70,14 +82,16 @@ static bool starts_with(struct tc_span s, struct tc_span head)
 	return s.n >= head.n && memcmp(s.p, head.p, head.n) == 0;
 }
 
+/* id: raw, with its quotes */
 static bool is_regional(const struct pricer *p, const struct called *c, struct tc_span id)
 {
 	int deployment = p->settings.deployment;
 
 	if (deployment == DEPLOYMENT_UNKNOWN)
 		deployment = (int)c->read.deployment;
-	if (deployment == DEPLOYMENT_UNKNOWN && (starts_with(id, TC_SPAN("msg_bdrk_")) ||
-						 starts_with(id, TC_SPAN("msg_vrtx_"))))
+	if (deployment == DEPLOYMENT_UNKNOWN &&
+	    (starts_with(id, TC_SPAN("\"msg_bdrk_")) ||
+	     starts_with(id, TC_SPAN("\"msg_vrtx_"))))
 		deployment = DEPLOYMENT_BEDROCK; /* or Vertex: the rule is the same */
 	if (deployment == DEPLOYMENT_UNKNOWN || deployment == DEPLOYMENT_DIRECT)
 		return false;
@@ -166,7 +180,7 @@ static void calculate(struct pricer *p, struct tc_record *r, struct called *c,
 		flags |= period->has_fast ? TARIFF_FAST : TARIFF_BASE_FOR_FAST;
 	if (q->batch && !(flags & TARIFF_FAST))
 		flags |= TARIFF_BATCH;
-	flags |= place_flag(p, c, q, tc_record_string(r, p->slots.id));
+	flags |= place_flag(p, c, q, tc_record_raw(r, p->slots.id));
 	out->model = c->model;
 	out->period = period;
 	split(p, r, q, flags, &count);
@@ -211,11 +225,9 @@ static enum verdict by_table(struct pricer *p, struct tc_record *r, struct calle
 
 static enum verdict price(struct pricer *p, struct tc_record *r, struct priced *out)
 {
-	struct called *c = NULL;
+	struct called *c = called_of(p, r);
 	enum verdict verdict;
 
-	if (tc_record_type(r, p->slots.model) == TC_STRING)
-		c = find_called(p, tc_record_string(r, p->slots.model));
 	if (c && c->synthetic) {
 		out->id = TC_SPAN("\"synthetic\"");
 		return VERDICT_SYNTHETIC;

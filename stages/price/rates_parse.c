@@ -204,7 +204,11 @@ struct rates *rates_parse(const char *file, struct tc_span text,
 {
 	struct rates *r = tc_alloc(1, sizeof(*r));
 	char *copy = scannable(text);
-	struct reader in = { .text = copy, .error = error, .key = "the file" };
+	struct reader in = { .text = copy,
+			     .counted = copy,
+			     .line = 1,
+			     .error = error,
+			     .key = "the file" };
 	bool good;
 
 	*error = (struct rates_error){ 0 };

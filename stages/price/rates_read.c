@@ -10,13 +10,12 @@
 #include "lib/time.h"
 #include "price/rates_check.h"
 
-static unsigned line_at(const struct reader *in, const char *p)
+/* Places are asked for in the order of the text. */
+static unsigned line_at(struct reader *in, const char *p)
 {
-	unsigned line = 1;
-
-	for (const char *q = in->text; q < p; q++)
-		line += *q == '\r';
-	return line;
+	for (; in->counted < p; in->counted++)
+		in->line += *in->counted == '\r';
+	return in->line;
 }
 
 static enum tc_scan_kind peek(struct reader *in)

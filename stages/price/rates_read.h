@@ -10,8 +10,10 @@
 
 struct reader {
 	struct tc_scan scan;
-	const char *text;  /* the file, LF as CR: a line end is white space here */
-	const char *value; /* where the value being read starts */
+	const char *text;    /* the file, LF as CR: a line end is white space here */
+	const char *value;   /* where the value being read starts */
+	const char *counted; /* lines are counted up to here ... */
+	unsigned line;       /* ... and this is the one it is in */
 	struct rates_error *error;
 	char of[96];     /* " of claude-opus-9", for messages */
 	const char *key; /* the key whose value is next */

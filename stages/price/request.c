@@ -52,22 +52,44 @@ static void read_cache(struct request *q, const struct request_slots *s,
 	q->counts.cache_read = count(q, r, s->cache_read, "cache_read_input_tokens");
 }
 
+/* A text no longer than `text` that starts neither like it nor with an escape is not it:
+ * few need decoding. */
+static bool is_text(struct tc_record *r, unsigned slot, struct tc_span text)
+{
+	struct tc_span raw = tc_record_raw(r, slot);
+
+	if (raw.n < text.n + 2 || (raw.p[1] != text.p[0] && raw.p[1] != '\\'))
+		return false;
+	return tc_span_is(tc_record_string(r, slot), text);
+}
+
+static bool read_day(struct tc_record *r, unsigned slot, int64_t *day)
+{
+	struct tc_span raw = tc_record_raw(r, slot);
+	int64_t ms;
+
+	if (tc_record_type(r, slot) != TC_STRING)
+		return false;
+	if (!tc_time_parse((struct tc_span){ raw.p + 1, raw.n - 2 }, &ms) &&
+	    !tc_time_parse(tc_record_string(r, slot), &ms))
+		return false;
+	*day = ms / TC_DAY_MS - (ms % TC_DAY_MS < 0);
+	return true;
+}
+
 struct request request_read(const struct request_slots *s, struct tc_record *r)
 {
 	struct request q = { 0 };
-	int64_t ms;
 
 	q.counts.input = count(&q, r, s->input, "input_tokens");
 	q.counts.output = count(&q, r, s->output, "output_tokens");
 	read_cache(&q, s, r);
 	q.counts.web_search = count(&q, r, s->searches, "web_search_requests");
-	if (tc_time_parse(tc_record_string(r, s->ts), &ms))
-		q.day = ms / TC_DAY_MS - (ms % TC_DAY_MS < 0);
-	else if (!q.unreadable)
+	if (!read_day(r, s->ts, &q.day) && !q.unreadable)
 		q.unreadable = "ts";
-	q.fast = tc_span_is(tc_record_string(r, s->speed), TC_SPAN("fast"));
-	q.batch = tc_span_is(tc_record_string(r, s->tier), TC_SPAN("batch"));
-	q.geo_us = tc_span_is(tc_record_string(r, s->geo), TC_SPAN("us"));
+	q.fast = is_text(r, s->speed, TC_SPAN("fast"));
+	q.batch = is_text(r, s->tier, TC_SPAN("batch"));
+	q.geo_us = is_text(r, s->geo, TC_SPAN("us"));
 	return q;
 }
 
