@@ -8,6 +8,8 @@
 #include "lib/version.h"
 #include "lib/writer.h"
 
+#define HELP_WIDTH 80
+
 static const char exit_codes[] =
 	"exit codes: 0 well, 1 not all is well, 2 wrong usage, 3 reading or writing\n"
 	"  broke, 4 over a limit, 5 the store is busy";
@@ -22,6 +24,41 @@ static void print_lines(struct tc_writer *w, const char *indent, const char *tex
 		tc_writer_end(w);
 		text += n + (text[n] == '\n');
 	}
+}
+
+/* Where the next word ends; a [bracket with blanks] is one. */
+static size_t word_size(const char *text)
+{
+	size_t n = 0, depth = 0;
+
+	for (; text[n] && (depth || text[n] != ' '); n++) {
+		depth += text[n] == '[';
+		depth -= text[n] == ']' && depth;
+	}
+	return n;
+}
+
+/* Head and text, at most HELP_WIDTH columns; further lines stand under `indent` blanks. */
+static void print_wrapped(struct tc_writer *w, const char *head, size_t indent,
+			  const char *text)
+{
+	size_t column = strlen(head);
+
+	tc_write_span(w, tc_span_of(head));
+	while (*text) {
+		size_t n = word_size(text);
+
+		if (column > indent && column + 1 + n > HELP_WIDTH) {
+			tc_writer_end(w);
+			for (column = 0; column + 1 < indent; column++)
+				tc_write_literal(w, " ");
+		}
+		tc_write_literal(w, " ");
+		tc_write_bytes(w, text, n);
+		column += 1 + n;
+		text += n + (text[n] == ' ');
+	}
+	tc_writer_end(w);
 }
 
 /* "-z, --timezone ZONE" */
@@ -49,24 +86,24 @@ static int widest(const struct tc_option *o, int width)
 
 static void print_options(struct tc_writer *w, const struct tc_option *o, int width)
 {
-	char head[128], line[512];
+	char head[128], padded[160];
 
 	for (; o->name; o++) {
 		option_head(o, head, sizeof(head));
-		snprintf(line, sizeof(line), "%-*s  %s", width, head, o->help);
-		print_lines(w, "  ", line);
+		snprintf(padded, sizeof(padded), "  %-*s ", width, head);
+		print_wrapped(w, padded, strlen(padded) + 1, o->help);
 	}
 }
 
 void tc_help(const struct tc_program *program, const struct tc_option *common)
 {
 	int width = widest(common, widest(program->options, 0));
+	char usage[64];
 	struct tc_writer w;
 
+	snprintf(usage, sizeof(usage), "usage: %s", program->name);
 	tc_writer_stdout(&w);
-	tc_write_literal(&w, "usage: ");
-	tc_write_span(&w, tc_span_of(program->name));
-	print_lines(&w, " ", program->synopsis);
+	print_wrapped(&w, usage, strlen(usage) + 1, program->synopsis);
 	print_lines(&w, "", program->summary);
 	tc_writer_end(&w);
 	print_options(&w, program->options, width);

@@ -21,8 +21,7 @@ enum common {
 };
 
 static const struct tc_option common_options[] = {
-	{ 0, "filter", "EXPR",
-	  "pass what is written through a jq expression, last of all" },
+	{ 0, "filter", "EXPR", "pass what is written through a jq program, last" },
 	{ 0, "strict", NULL, "exit with 1 when anything was rejected" },
 	{ 0, "now", "TIME", "what \"now\" is (default: $TC_NOW, else the clock)" },
 	{ 'z', "timezone", "ZONE",
