@@ -12,13 +12,24 @@ static void begin(struct worker *w, struct tc_value *v, struct tc_span id,
 	v[TC_EVENT_EVENT] = facts_name(w, NAME_EVENT, tc_span_of(event));
 }
 
+/* What should be one word of the API, such as rate_limit; any other text stays home. */
+static struct tc_span word(struct tc_span text)
+{
+	size_t n = 0;
+
+	while (n < text.n && n < 64 &&
+	       ((text.p[n] >= 'a' && text.p[n] <= 'z') || text.p[n] == '_'))
+		n++;
+	return text.p && (n == 0 || n < text.n) ? TC_SPAN("other") : text;
+}
+
 void event_api_error(struct worker *w)
 {
 	const struct line *l = &w->reader.line;
 	struct tc_value v[TC_KIND_FIELDS];
 
 	begin(w, v, l->uuid.p ? l->uuid : l->message_id, "api_error");
-	v[TC_EVENT_REASON] = facts_name(w, NAME_REASON, l->error);
+	v[TC_EVENT_REASON] = facts_name(w, NAME_REASON, word(l->error));
 	v[TC_EVENT_STATUS].number = l->api_status;
 	facts_add(w, TC_KIND_EVENT, v);
 }
@@ -71,7 +82,7 @@ void event_compact(struct worker *w)
 	struct tc_value v[TC_KIND_FIELDS];
 
 	begin(w, v, l->uuid, "compact");
-	v[TC_EVENT_TRIGGER] = facts_name(w, NAME_TRIGGER, l->trigger);
+	v[TC_EVENT_TRIGGER] = facts_name(w, NAME_TRIGGER, word(l->trigger));
 	v[TC_EVENT_PRE_TOKENS].number = l->pre_tokens;
 	facts_add(w, TC_KIND_EVENT, v);
 }
