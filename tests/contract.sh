@@ -1,0 +1,55 @@
+# What the contract tests know of the programs: their names, and input each one reads.
+# Source it after lib.sh.
+# shellcheck shell=sh
+
+programs=$(cd "$TC_BIN" && ls -d tc-*) || skip_all "nothing is built in $TC_BIN"
+
+# transcript ID [TEXT]: one assistant line of a transcript
+transcript() {
+	printf '{"parentUuid":null,"isSidechain":false,"userType":"external",'
+	printf '"cwd":"/home/u/shop","sessionId":"s1","version":"2.1.100","gitBranch":"main",'
+	printf '"type":"assistant","message":{"id":"msg_01%022d","type":"message",' "$1"
+	printf '"role":"assistant","model":"claude-sonnet-4-6","content":[{"type":"text",'
+	printf '"text":"%s"}],"stop_reason":"end_turn","usage":{"input_tokens":12,' "${2-hi}"
+	printf '"cache_creation_input_tokens":0,"cache_read_input_tokens":0,'
+	printf '"output_tokens":%d}},"requestId":"req_1","uuid":"u%d",' "$1" "$1"
+	printf '"timestamp":"2026-03-01T10:00:00.%03dZ"}\n' $(($1 % 1000))
+}
+
+# call ID [FIELD]: one record of a call; FIELD is JSON put at the end
+call() {
+	printf '{"kind":"call","id":"msg_01%022d",' "$1"
+	printf '"ts":"2026-03-01T10:00:00.%03dZ","source":"claude-code",' $(($1 % 1000))
+	printf '"session":"s1","project":"/home/u/shop","branch":"main","agent":"main",'
+	printf '"agent_id":null,"model":"claude-sonnet-4-6","input_tokens":12,'
+	printf '"output_tokens":%d,"cache_creation_input_tokens":0,' "$1"
+	printf '"ephemeral_5m_input_tokens":0,"ephemeral_1h_input_tokens":0,'
+	printf '"cache_read_input_tokens":0,"web_search_requests":0,"speed":null,'
+	printf '"service_tier":null,"inference_geo":null,"stop_reason":"end_turn",'
+	printf '"counted_ts":"2026-03-01T10:00:00.%03dZ","version":"2.1.100",' $(($1 % 1000))
+	printf '"entrypoint":null,"user":null,"host":null,"copy":false,'
+	printf '"owner_ts":"2026-03-01T10:00:00.%03dZ","final":true,' $(($1 % 1000))
+	printf '"answer_chars":2,"thinking_tokens":null,"skill":null,"mcp_server":null%s}\n' \
+		"${2+,$2}"
+}
+
+# line PROGRAM ID [TEXT]: one good line of what it reads
+line() {
+	case $1 in
+	tc-extract) transcript "$2" ${3+"$3"} ;;
+	*) call "$2" ${3+"\"note\":\"$3\""} ;;
+	esac
+}
+
+# lines PROGRAM COUNT: so many good lines, quickly
+lines() {
+	line "$1" 1000000 | awk -v n="$2" '{
+		for (i = 1; i <= n; i++) { s = $0; gsub(/1000000/, 1000000 + i, s); print s }
+	}'
+}
+
+# A filter answers record by record; a collector speaks at the end.
+is_filter() {
+	case $1 in tc-price) return 0 ;; esac
+	return 1
+}

@@ -1,0 +1,32 @@
+#!/bin/sh
+# Same input, same bytes: whatever the locale, the zone, the clock, the folder.
+. "$(dirname "$0")/../lib.sh"
+. "$(dirname "$0")/../contract.sh"
+
+for p in $programs; do
+	lines "$p" 50 >in
+	line "$p" 3 'naïve — 日本 – I İ ı' >>in
+	echo 'not JSON: é' >>in
+	run "$p" -z UTC in
+	cp "$OUT" wanted
+	check "$p: there is output" test -s wanted
+	for locale in C POSIX C.UTF-8 de_DE.UTF-8 tr_TR.UTF-8 xx_XX; do
+		LC_ALL=$locale run "$p" -z UTC in
+		same "$OUT" wanted "$p: LC_ALL=$locale"
+	done
+	for zone in America/New_York Asia/Kathmandu Not/AZone; do
+		TZ=$zone run "$p" -z UTC in
+		same "$OUT" wanted "$p: TZ=$zone under -z UTC"
+	done
+	TC_NOW=2030-01-01T00:00:00Z run "$p" -z UTC in
+	same "$OUT" wanted "$p: another clock"
+	run "$p" -z UTC "$PWD/in"
+	sed "s|$PWD/||" "$OUT" >moved
+	sed "s|$PWD/||" wanted | cmp -s - moved
+	ok $? "$p: an absolute path"
+	COLUMNS=40 TERM=xterm NO_COLOR=1 run "$p" -z UTC in
+	[ "$p" = tc-render ] || same "$OUT" wanted "$p: another terminal"
+	run "$p" -z UTC in
+	same "$OUT" wanted "$p: once more"
+done
+done_testing
