@@ -4,6 +4,7 @@
 #define PLACES       9          /* of a dollar, on the pipe */
 #define NANO         1000000000 /* 10^PLACES */
 #define DIGITS_MAX   39         /* of 2^127 */
+#define SHORT_MAX    18         /* bytes whose digits fit into 64 bits */
 #define EXPONENT_MAX INT64_C(1000000000)
 
 __extension__ typedef unsigned __int128 uint128;
@@ -148,6 +149,37 @@ static const char *take_exponent(const char *p, const char *end, int64_t *expone
 	return p > first ? p : NULL;
 }
 
+/* Nearly all amounts: few digits, no exponent. False leaves it to the long way. */
+static bool parse_short(struct tc_span text, tc_int128 *nano)
+{
+	static const uint32_t scales[PLACES + 1] = {
+		1000000000, 100000000, 10000000, 1000000, 100000, 10000, 1000, 100, 10, 1
+	};
+	const char *p = text.p, *end = p + text.n, *fraction = end;
+	bool negative = text.n > 0 && *p == '-';
+	uint64_t value = 0;
+
+	p += negative;
+	if (p == end || text.n > SHORT_MAX || (*p == '0' && p + 1 < end && p[1] != '.'))
+		return false;
+	for (; p < end; p++) {
+		unsigned digit = (unsigned char)*p - (unsigned)'0';
+
+		if (digit <= 9)
+			value = value * 10 + digit;
+		else if (*p == '.' && fraction == end && p > text.p + negative)
+			fraction = p + 1;
+		else
+			return false;
+	}
+	if (end - fraction > PLACES || end[-1] == '.')
+		return false;
+	*nano = (tc_int128)value * scales[end - fraction];
+	if (negative)
+		*nano = -*nano;
+	return true;
+}
+
 bool tc_money_parse(struct tc_span text, tc_int128 *nano)
 {
 	const char *p = text.p, *end = text.p + text.n;
@@ -155,6 +187,8 @@ bool tc_money_parse(struct tc_span text, tc_int128 *nano)
 	struct decimal d = { .value = 0 };
 	int64_t places = 0, exponent = 0;
 
+	if (parse_short(text, nano))
+		return true;
 	if (!(p = take_integer(&d, p + negative, end)))
 		return false;
 	if (p < end && *p == '.') {

@@ -7,6 +7,8 @@
 #include "lib/report.h"
 #include "lib/scan.h"
 
+#define SAFE_DIGITS 18 /* so many bytes of a number fit into 64 bits */
+
 struct tc_record {
 	struct tc_scan scan;
 	struct tc_span line;
@@ -261,7 +263,7 @@ bool tc_record_integer(const struct tc_record *r, unsigned slot, int64_t *value)
 	for (size_t i = negative; i < field->raw.n; i++) {
 		unsigned digit = (unsigned char)field->raw.p[i] - (unsigned)'0';
 
-		if (digit > 9 || n > (most - digit) / 10)
+		if (digit > 9 || (i >= SAFE_DIGITS && n > (most - digit) / 10))
 			return false;
 		n = n * 10 + digit;
 	}
