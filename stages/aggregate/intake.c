@@ -41,23 +41,22 @@ void aggregate_intake_release(struct intake *in)
 	free(in->joint.text);
 }
 
-/* A whole number >= 0 or an amount; true, with *known false, for null and nothing. */
+/* A whole number >= 0 or an amount. True, with *known false, for null and nothing. */
 static bool read_number(const struct tc_record *record, unsigned slot, bool money,
 			tc_int128 *number, bool *known)
 {
-	enum tc_type type = tc_record_type(record, slot);
 	int64_t count;
 
-	*known = type != TC_ABSENT && type != TC_NULL;
-	*number = 0;
-	if (!*known)
+	*known = true;
+	if (money && tc_record_money(record, slot, number))
 		return true;
-	if (money)
-		return tc_record_money(record, slot, number);
-	if (!tc_record_integer(record, slot, &count) || count < 0)
-		return false;
-	*number = count;
-	return true;
+	if (!money && tc_record_integer(record, slot, &count) && count >= 0) {
+		*number = count;
+		return true;
+	}
+	*known = false;
+	*number = 0;
+	return tc_record_type(record, slot) <= TC_NULL;
 }
 
 /* What one field adds. False when it is not what it should be. */
