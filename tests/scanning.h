@@ -67,12 +67,33 @@ static inline void feed_close(struct feed *feed)
 	free(feed->buffer);
 }
 
+/* The other ways to take a string must see the same; in memory it can be taken again. */
+static inline void take_again(struct tc_scan before, const struct tc_scan *after,
+			      const struct tc_string *string)
+{
+	struct tc_scan other = before;
+	char scratch[64];
+	struct tc_span text;
+	uint64_t chars;
+
+	if (before.more)
+		return;
+	if (!tc_scan_chars(&before, &chars) || chars != string->chars ||
+	    before.p != after->p || other.scratch_size > sizeof(scratch))
+		abort();
+	other.scratch = scratch;
+	if (!tc_scan_text(&other, &text) || !tc_span_is(text, string->text) ||
+	    other.p != after->p)
+		abort();
+}
+
 /* Takes the next value piece by piece and tells what it saw. A container is left after
- * `most` of its keys or items. */
+ * `most` of its keys or items; strings are only counted then. */
 static inline bool walk(struct tc_scan *s, unsigned most, FILE *seen)
 {
 	struct tc_span text;
 	struct tc_string string;
+	struct tc_scan before;
 	unsigned n = 0;
 	bool flag;
 
@@ -98,8 +119,17 @@ static inline bool walk(struct tc_scan *s, unsigned most, FILE *seen)
 		}
 		return n < most ? !s->error : tc_scan_leave(s);
 	case TC_SCAN_STRING:
+		if (most < UINT32_MAX) {
+			if (!tc_scan_chars(s, &string.chars))
+				return false;
+			fprintf(seen, "'%" PRIu64, string.chars);
+			return true;
+		}
+		tc_scan_peek(s);
+		before = *s;
 		if (!tc_scan_string(s, &string))
 			return false;
+		take_again(before, s, &string);
 		fprintf(seen, "\"%d,%" PRIu64 ":", string.cut, string.chars);
 		fwrite(string.text.p, 1, string.text.n, seen);
 		return true;

@@ -372,7 +372,7 @@ bool tc_scan_another(struct tc_scan *s)
 	if (s->error)
 		return false;
 	s->p = tc_pass_to_token(s, s->p);
-	return !s->error && *s->p != '\n';
+	return *s->p != '\n';
 }
 
 bool tc_scan_line_end(struct tc_scan *s, uint64_t *bytes, bool *closed)

@@ -125,6 +125,9 @@ static void test_shapes(void)
 			strcmp(fields_of(r), lines[i / n][1]) == 0;
 	}
 	ok(same, "after any other line as well");
+	ok(parse(r, "{\"id\":1,\"kind\":2,\"id\":3,\"x\":4}") && has_raw(r, "id", "3") &&
+		   has_raw(r, "kind", "2") && has_raw(r, "x", "4"),
+	   "slots find what stands behind a duplicate");
 	ok(parse(r, lines[n][0]) && tc_record_count(r) == 1 &&
 		   tc_record_field(r, 0)->key.n == 1,
 	   "a NUL in a key");
@@ -209,6 +212,9 @@ static void test_strings(void)
 	second = tc_record_string(r, b);
 	is_bytes(first.p, first.n, "\\1\\2\\3", "still there when ...");
 	is_bytes(second.p, second.n, "\\4", "... another has been decoded");
+	parse(r, "{\"c\":\"a line that is longer than the others were\",\"a\":\"\\t.\"}");
+	first = tc_record_string(r, a);
+	is_bytes(first.p, first.n, "\t.", "far behind in a longer line");
 	parse(r, "{\"a\":17}");
 	ok(tc_record_string(r, a).n == 0 && tc_record_string(r, b).n == 0,
 	   "empty when it is no string");

@@ -199,7 +199,7 @@ static const struct example examples[] = {
 static bool agreed(struct tc_span text, enum tc_scan_error wanted)
 {
 	char *seen[STEPS] = { NULL };
-	size_t sizes[STEPS];
+	size_t sizes[STEPS] = { 0 };
 	bool same = true;
 
 	for (size_t i = 0; i < STEPS; i++) {
@@ -270,6 +270,48 @@ static void test_runs(void)
 	ok(good, "a byte that ends a run is found wherever it stands");
 }
 
+/* Escapes and long characters at every place of a block, counted. */
+static void test_places(void)
+{
+	static const struct {
+		const char *raw;
+		unsigned chars;
+	} parts[] = { { "\\n", 1 },          { "\\\"\\\\", 2 },
+		      { "\\u00e9", 1 },      { "\\ud83d\\ude00", 1 },
+		      { "\xe2\x82\xac", 1 }, { "\xf0\x9f\x98\x80\\t\xc3\xa9", 3 } };
+	bool good = true;
+	char text[100], scratch[100];
+
+	for (size_t i = 0; i < 40 * sizeof(parts) / sizeof(*parts); i++) {
+		size_t part = i / 40, before = i % 40;
+		size_t n =
+			(size_t)snprintf(text, sizeof(text), "\"%.*s%s%s\"", (int)before,
+					 "0123456789012345678901234567890123456789",
+					 parts[part].raw, "\\n0123456789\\n");
+
+		for (size_t k = 0; k < STEPS; k++) {
+			struct tc_string string = { .cut = false };
+			struct feed feed;
+			uint64_t chars = 0;
+
+			feed_open(&feed, (struct tc_span){ text, n }, steps[k]);
+			good &= tc_scan_chars(&feed.scan, &chars) &&
+				chars == before + parts[part].chars + 12 &&
+				!tc_scan_another(&feed.scan);
+			feed_close(&feed);
+			feed_open(&feed, (struct tc_span){ text, n }, steps[k]);
+			feed.scan.scratch = scratch;
+			feed.scan.scratch_size = sizeof(scratch);
+			good &= tc_scan_string(&feed.scan, &string) &&
+				string.chars == chars;
+			feed_close(&feed);
+			good &= verdict((struct tc_span){ text, n }, steps[k], 0, NULL) ==
+				TC_SCAN_OK;
+		}
+	}
+	ok(good, "an escape is found and counted wherever it stands");
+}
+
 static bool nested(const char *open, const char *close, size_t levels,
 		   enum tc_scan_error wanted)
 {
@@ -297,6 +339,8 @@ static void test_depth(void)
 	   "one object too many");
 	ok(nested("{\"a\":[", "]}", TC_SCAN_DEPTH / 2, TC_SCAN_OK), "both in turn");
 	ok(nested("[1,{\"b\":[],\"a\":", "}]", 40, TC_SCAN_OK), "with neighbours");
+	ok(nested("[[{\"a\":", "}]]", TC_SCAN_DEPTH / 3, TC_SCAN_OK),
+	   "not in step with words");
 	ok(nested("[{\"a\":", "]}", 40, TC_SCAN_SYNTAX),
 	   "brackets closed in wrong order");
 }
@@ -360,6 +404,12 @@ static bool string_agrees(const struct string_example *e, size_t step)
 	feed_close(&feed);
 	feed_open(&feed, (struct tc_span){ json, n }, step);
 	same &= tc_scan_chars(&feed.scan, &chars) && chars == e->chars;
+	feed_close(&feed);
+	feed_open(&feed, (struct tc_span){ json, n }, step);
+	feed.scan.scratch = e->room ? scratch : NULL;
+	feed.scan.scratch_size = e->room;
+	same &= tc_scan_text(&feed.scan, &string.text) &&
+		tc_span_is(string.text, tc_span_of(e->text));
 	feed_close(&feed);
 	return same;
 }
@@ -595,6 +645,7 @@ int main(int argc, char **argv)
 		return judge();
 	test_examples();
 	test_runs();
+	test_places();
 	test_depth();
 	test_strings();
 	test_keys();
