@@ -32,7 +32,7 @@
 #include "lib/span.h"
 
 #define TC_SCAN_DEPTH 1024
-#define TC_SCAN_PAD   32
+#define TC_SCAN_PAD   80
 #define TC_SCAN_NAME  255 /* bytes of a key that are told apart */
 
 enum tc_scan_error {
