@@ -5,6 +5,7 @@
 #include "lib/platform.h"
 
 #include <string.h>
+#include <sys/ioctl.h>
 
 const void *tc_memrchr(const void *p, int c, size_t n)
 {
@@ -18,4 +19,11 @@ const void *tc_memrchr(const void *p, int c, size_t n)
 			return at;
 	return NULL;
 #endif
+}
+
+unsigned tc_terminal_columns(int fd)
+{
+	struct winsize size;
+
+	return ioctl(fd, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }

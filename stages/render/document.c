@@ -1,0 +1,255 @@
+/* From JSON text to a document. */
+#include "render/document.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "lib/money.h"
+#include "render/decimal.h"
+#include "render/tree.h"
+
+#define WIDTH_MAX     200
+#define ERROR_SIZE    256
+#define DEFAULT_WIDTH 20
+
+struct reading {
+	struct arena *arena;
+	const char *error; /* the first one */
+};
+
+static const struct {
+	const char *name;
+	enum value_type type;
+} value_types[] = {
+	{ "text", VALUE_TEXT },   { "strong", VALUE_STRONG },   { "dim", VALUE_DIM },
+	{ "good", VALUE_GOOD },   { "bad", VALUE_BAD },         { "code", VALUE_CODE },
+	{ "time", VALUE_TIME },   { "count", VALUE_COUNT },     { "short", VALUE_SHORT },
+	{ "money", VALUE_MONEY }, { "percent", VALUE_PERCENT }, { "share", VALUE_SHARE },
+	{ "ratio", VALUE_RATIO }, { "change", VALUE_CHANGE },   { "gain", VALUE_GAIN },
+	{ "bar", VALUE_BAR },     { "spark", VALUE_SPARK },
+};
+
+static const char *const block_types[] = {
+	[BLOCK_PARAGRAPH] = "paragraph", [BLOCK_HEADING] = "heading",
+	[BLOCK_NOTE] = "note",           [BLOCK_FACT] = "fact",
+	[BLOCK_LIST] = "list",           [BLOCK_CODE] = "code",
+	[BLOCK_TABLE] = "table",         [BLOCK_BESIDE] = "beside",
+};
+
+static void refuse(struct reading *r, const char *what, struct tc_span text)
+{
+	char *error;
+	int n = text.n < 80 ? (int)text.n : 80;
+
+	if (r->error)
+		return;
+	error = arena_take(r->arena, ERROR_SIZE, 1);
+	snprintf(error, ERROR_SIZE, "%s: '%.*s'", what, n, text.n ? text.p : "");
+	r->error = error;
+}
+
+static enum value_type type_named(struct reading *r, struct tc_span name)
+{
+	for (size_t i = 0; i < sizeof(value_types) / sizeof(*value_types); i++)
+		if (tc_span_is(name, tc_span_of(value_types[i].name)))
+			return value_types[i].type;
+	refuse(r, "no such type", name);
+	return VALUE_TEXT;
+}
+
+bool value_is_picture(enum value_type type)
+{
+	return type >= VALUE_BAR;
+}
+
+bool value_is_number(enum value_type type)
+{
+	return type >= VALUE_COUNT && type <= VALUE_BAR;
+}
+
+static struct value read_value(struct reading *r, const struct node *n,
+			       enum value_type type)
+{
+	struct value v = { .type = VALUE_BLANK };
+	struct value *items;
+
+	if (!n)
+		return v;
+	switch (n->kind) {
+	case TC_SCAN_NULL:
+		v.type = VALUE_UNKNOWN;
+		break;
+	case TC_SCAN_OBJECT:
+		if (n->count == 1)
+			return read_value(r, n->first, type_named(r, n->first->key));
+		refuse(r, "a value has one type", n->count ? n->first->key : n->key);
+		break;
+	case TC_SCAN_ARRAY:
+		v.type = type == VALUE_SPARK ? VALUE_SPARK : VALUE_RUN;
+		v.count = n->count;
+		v.items = items = arena_take(r->arena, n->count, sizeof(*items));
+		for (const struct node *m = n->first; m; m = m->next)
+			*items++ = read_value(r, m,
+					      v.type == VALUE_RUN &&
+							      m->kind != TC_SCAN_NUMERIC
+						      ? VALUE_TEXT
+						      : VALUE_COUNT);
+		break;
+	case TC_SCAN_FALSE:
+	case TC_SCAN_TRUE:
+		v.type = VALUE_BOOLEAN;
+		v.text = n->kind == TC_SCAN_TRUE ? TC_SPAN("yes") : TC_SPAN("no");
+		break;
+	default:
+		v.type = type;
+		v.text = n->text;
+		if ((value_is_number(type) || type == VALUE_SPARK) &&
+		    !decimal_is_number(v.text))
+			refuse(r, "no number", v.text);
+	}
+	return v;
+}
+
+static struct column read_column(struct reading *r, const struct node *n)
+{
+	struct tc_span whom = tree_text(tree_get(n, "for"));
+	const struct node *type = tree_get(n, "type"), *width = tree_get(n, "width");
+	tc_int128 cells = 0;
+	struct column c = {
+		.key = tree_text(tree_get(n, "key")),
+		.title = tree_text(tree_get(n, "title")),
+		.type = type ? type_named(r, tree_text(type)) : VALUE_TEXT,
+		.people = !tc_span_is(whom, TC_SPAN("data")),
+		.flexible = tree_true(tree_get(n, "flexible")),
+	};
+
+	if (!c.key.n)
+		refuse(r, "a column without a key", c.title);
+	if (c.type == VALUE_BAR)
+		cells = DEFAULT_WIDTH;
+	if (width && (!tc_int128_parse(tree_text(width), &cells) || cells < 0 ||
+		      cells > WIDTH_MAX))
+		refuse(r, "no width of a column", tree_text(width));
+	c.width = (size_t)cells;
+	c.data = !tc_span_is(whom, TC_SPAN("people")) && !value_is_picture(c.type);
+	return c;
+}
+
+static const struct row *read_rows(struct reading *r, const struct table *t,
+				   const struct node *first, size_t count)
+{
+	struct row *rows = arena_take(r->arena, count, sizeof(*rows)), *row = rows;
+
+	for (const struct node *n = first; row < rows + count; n = n->next, row++) {
+		struct value *cells =
+			arena_take(r->arena, t->column_count, sizeof(*cells));
+		const struct node *below = tree_get(n, "rows");
+
+		if (n->kind != TC_SCAN_OBJECT)
+			refuse(r, "a row is no object", n->text);
+		for (size_t i = 0; i < t->column_count; i++)
+			cells[i] = read_value(r, tree_member(n, t->columns[i].key),
+					      t->columns[i].type);
+		row->cells = cells;
+		if (below && below->kind == TC_SCAN_ARRAY) {
+			row->row_count = below->count;
+			row->rows = read_rows(r, t, below->first, below->count);
+		}
+	}
+	return rows;
+}
+
+static const struct node *member_list(struct reading *r, const struct node *n,
+				      const char *key)
+{
+	const struct node *list = tree_get(n, key);
+
+	if (list && list->kind == TC_SCAN_ARRAY)
+		return list;
+	refuse(r, "no list", tc_span_of(key));
+	return NULL;
+}
+
+static void read_table(struct reading *r, struct table *t, const struct node *n)
+{
+	const struct node *columns = member_list(r, n, "columns"),
+			  *rows = member_list(r, n, "rows"),
+			  *totals = tree_get(n, "totals");
+	struct column *c;
+
+	if (!columns || !rows)
+		return;
+	t->id = tree_text(tree_get(n, "id"));
+	t->plain = tree_true(tree_get(n, "plain"));
+	t->light = t->plain || tree_true(tree_get(n, "light"));
+	t->column_count = columns->count;
+	t->columns = c = arena_take(r->arena, columns->count, sizeof(*c));
+	for (const struct node *m = columns->first; m; m = m->next)
+		*c++ = read_column(r, m);
+	t->row_count = rows->count;
+	t->rows = read_rows(r, t, rows->first, rows->count);
+	if (tree_true(totals))
+		t->totals = read_rows(r, t, totals, 1);
+}
+
+static void read_tables(struct reading *r, struct block *b, const struct node *first,
+			size_t count)
+{
+	struct table *tables = arena_take(r->arena, count, sizeof(*tables));
+
+	b->tables = tables;
+	b->table_count = count;
+	for (const struct node *n = first; count; n = n->next, count--)
+		read_table(r, tables++, n);
+}
+
+static void read_block(struct reading *r, struct block *b, const struct node *n)
+{
+	struct tc_span name = tree_text(tree_get(n, "block"));
+	const struct node *list;
+	struct value items;
+	size_t i = 0;
+
+	while (i <= BLOCK_BESIDE && !tc_span_is(name, tc_span_of(block_types[i])))
+		i++;
+	if (i > BLOCK_BESIDE) {
+		refuse(r, "no such block", name);
+		return;
+	}
+	b->type = (enum block_type)i;
+	b->id = tree_text(tree_get(n, "id"));
+	b->label = read_value(r, tree_get(n, "label"), VALUE_TEXT);
+	b->text = read_value(r, tree_get(n, "text"), VALUE_TEXT);
+	if (b->type == BLOCK_TABLE)
+		read_tables(r, b, n, 1);
+	if (b->type == BLOCK_BESIDE && (list = member_list(r, n, "tables")))
+		read_tables(r, b, list->first, list->count);
+	if (b->type == BLOCK_LIST && (list = member_list(r, n, "items"))) {
+		items = read_value(r, list, VALUE_TEXT);
+		b->items = items.items;
+		b->item_count = items.count;
+	}
+}
+
+const struct document *document_read(struct arena *a, struct tc_span text,
+				     const char **error)
+{
+	struct reading r = { .arena = a };
+	struct document *d = arena_take(a, 1, sizeof(*d));
+	const struct node *n = tree_read(a, text, error), *blocks;
+	struct block *block;
+
+	if (!n)
+		return NULL;
+	blocks = member_list(&r, n, "blocks");
+	if (blocks) {
+		d->title = read_value(&r, tree_get(n, "title"), VALUE_TEXT);
+		d->indented = tree_true(tree_get(n, "indented"));
+		d->count = blocks->count;
+		d->blocks = block = arena_take(a, blocks->count, sizeof(*block));
+		for (const struct node *m = blocks->first; m; m = m->next)
+			read_block(&r, block++, m);
+	}
+	*error = r.error;
+	return r.error ? NULL : d;
+}

@@ -1,0 +1,38 @@
+/* format.h - how a value reads: the text of terminal, Markdown and CSV alike.
+ *
+ * Rounding is half away from zero and done on the decimal text. The pieces of a value go
+ * to a sink, which escapes for its format. */
+#ifndef RENDER_FORMAT_H
+#define RENDER_FORMAT_H
+
+#include "lib/time.h"
+#include "render/document.h"
+
+enum style {
+	STYLE_PLAIN,
+	STYLE_STRONG,
+	STYLE_DIM,
+	STYLE_GOOD,
+	STYLE_BAD,
+	STYLE_CODE,
+};
+#define STYLE_COUNT (STYLE_CODE + 1)
+
+struct look {
+	size_t columns; /* of the terminal */
+	bool color, ascii;
+	struct tc_zone *zone; /* of times */
+};
+
+struct sink {
+	/* `own` tells text of ours (ASCII but for arrows and pictures), which needs no
+	 * escaping, from text of others. */
+	void (*put)(void *context, enum style style, struct tc_span text, bool own);
+	void *context;
+};
+
+/* A bar has `width` cells at most, a sparkline too unless it is 0. */
+void format_value(const struct value *v, const struct look *look, size_t width,
+		  const struct sink *sink);
+
+#endif

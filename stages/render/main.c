@@ -1,0 +1,283 @@
+/* tc-render - records in, a document for people or machines out. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "lib/pipe.h"
+#include "lib/platform.h"
+#include "lib/time.h"
+#include "render/back.h"
+#include "render/reports.h"
+#include "render/rows.h"
+#include "render/term.h"
+
+#define COLUMNS_DEFAULT 80
+#define COLUMNS_MAX     1000
+
+enum {
+	OPTION_REPORT,
+	OPTION_TO,
+	OPTION_SET,
+	OPTION_COLUMNS,
+	OPTION_COLOR,
+	OPTION_ASCII,
+	OPTION_LIST,
+};
+
+static const struct tc_option options[] = {
+	{ 'r', "report", "NAME|FILE.jq", "what to make of the records (default: daily)" },
+	{ 't', "to", "FORMAT", "term, md, json or csv (default: term)" },
+	{ 's', "set", "NAME=VALUE", "an option of the report; may be given again" },
+	{ 0, "columns", "N", "width of the terminal (default: its own, else 80)" },
+	{ 0, "color", "WHEN", "auto, always or never (default: auto; see NO_COLOR)" },
+	{ 0, "ascii", NULL, "ASCII alone (default where the locale is not UTF-8)" },
+	{ 'l', "list", NULL, "name the reports and end" },
+	{ 0, NULL, NULL, NULL },
+};
+
+static const char *const kinds[] = { NULL };
+
+static const struct tc_program program = {
+	.name = "tc-render",
+	.summary =
+		"makes a document of records: for a terminal, as Markdown, JSON or CSV",
+	.synopsis = "[--report NAME|FILE.jq] [--to FORMAT] [--set NAME=VALUE] "
+		    "[--columns N] [--color WHEN] [--ascii] [--list] [FILE ...]",
+	.options = options,
+	.examples = "tc-extract | tc-price | tc-aggregate --by day --by '' | tc-render\n"
+		    "tc-render --report daily --to csv rows.ndjson\n",
+	.kinds = kinds,
+};
+
+enum format { TERM, MARKDOWN, JSON, CSV };
+enum color { AUTO, ALWAYS, NEVER };
+
+struct settings {
+	const char *report;
+	enum format format;
+	enum color color;
+	unsigned columns; /* 0: the terminal's */
+	bool ascii, list;
+	struct tc_writer set; /* members of $options, as JSON */
+};
+
+static void set_option(struct settings *s, const char *value)
+{
+	const char *equal = strchr(value, '=');
+
+	if (!equal || equal == value)
+		tc_die(TC_EXIT_USAGE, "--set wants NAME=VALUE, got '%s'", value);
+	tc_write_literal(&s->set, ",");
+	tc_write_string(&s->set, (struct tc_span){ value, (size_t)(equal - value) });
+	tc_write_literal(&s->set, ":");
+	tc_write_string(&s->set, tc_span_of(equal + 1));
+}
+
+static void set(void *context, int option, const char *value)
+{
+	static const char *const formats[] = { "term", "md", "json", "csv", NULL };
+	static const char *const colors[] = { "auto", "always", "never", NULL };
+	struct settings *s = context;
+
+	switch (option) {
+	case OPTION_REPORT:
+		s->report = value;
+		break;
+	case OPTION_TO:
+		s->format = (enum format)tc_option_word("--to", value, formats);
+		break;
+	case OPTION_SET:
+		set_option(s, value);
+		break;
+	case OPTION_COLUMNS:
+		s->columns =
+			(unsigned)tc_option_integer("--columns", value, 1, COLUMNS_MAX);
+		break;
+	case OPTION_COLOR:
+		s->color = (enum color)tc_option_word("--color", value, colors);
+		break;
+	case OPTION_ASCII:
+		s->ascii = true;
+		break;
+	case OPTION_LIST:
+		s->list = true;
+		break;
+	}
+}
+
+/* By the variables, because setlocale(3) knows only what is installed. */
+static bool locale_is_utf8(void)
+{
+	static const char *const variables[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+
+	for (size_t i = 0; i < sizeof(variables) / sizeof(*variables); i++) {
+		const char *value = getenv(variables[i]);
+
+		if (value && *value)
+			return strstr(value, "UTF-8") || strstr(value, "utf-8") ||
+			       strstr(value, "utf8") || strstr(value, "UTF8");
+	}
+	return false;
+}
+
+static bool wants_color(enum color color)
+{
+	const char *none = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	if (color != AUTO)
+		return color == ALWAYS;
+	return !(none && *none) && term && strcmp(term, "dumb") != 0 &&
+	       isatty(STDOUT_FILENO);
+}
+
+static struct look look_of(const struct settings *s, struct tc_zone *zone)
+{
+	struct look look = { .zone = zone, .columns = s->columns };
+
+	if (!look.columns)
+		look.columns = tc_terminal_columns(STDOUT_FILENO);
+	if (!look.columns)
+		look.columns = COLUMNS_DEFAULT;
+	if (s->format == TERM) {
+		look.color = wants_color(s->color);
+		look.ascii = s->ascii || !locale_is_utf8();
+	} else {
+		look.ascii = s->ascii;
+	}
+	return look;
+}
+
+/* What a report's result goes through. */
+struct rendering {
+	const struct settings *settings;
+	struct look look;
+	struct tc_filter *filter; /* --filter: on the document; NULL for none */
+	struct tc_writer *out;
+};
+
+static void render(void *context, struct tc_span text)
+{
+	static void (*const backs[])(const struct document *, const struct look *,
+				     struct tc_writer *) = {
+		[TERM] = term_write,
+		[MARKDOWN] = markdown_write,
+		[JSON] = json_write,
+		[CSV] = csv_write,
+	};
+	struct rendering *r = context;
+	struct arena arena = { NULL };
+	const char *error;
+	const struct document *d = document_read(&arena, text, &error);
+
+	if (d)
+		backs[r->settings->format](d, &r->look, r->out);
+	else
+		tc_die(TC_EXIT_USAGE, "report %s: no document: %s", r->settings->report,
+		       error);
+	arena_release(&arena);
+}
+
+static void filter(void *context, struct tc_span text)
+{
+	struct rendering *r = context;
+
+	if (!r->filter)
+		render(r, text);
+	else if (!tc_filter_run(r->filter, text, render, r))
+		tc_die(TC_EXIT_USAGE, "--filter: %s", tc_filter_error(r->filter));
+}
+
+static struct tc_filter *compile(const char *text, const char *prelude, const char *name,
+				 const char *arguments, int64_t now)
+{
+	struct tc_filter_settings settings = { .program = text,
+					       .prelude = prelude,
+					       .name = name,
+					       .arguments = arguments,
+					       .now = now };
+	char *error;
+	struct tc_filter *f = tc_filter_new(&settings, &error);
+
+	if (!f)
+		tc_die(TC_EXIT_USAGE, "%s", error);
+	return f;
+}
+
+/* {"options":{"now":...,"today":...,"timezone":..., what --set gave}} */
+static void arguments_of(struct settings *s, const char *timezone, struct tc_zone *zone,
+			 int64_t now, struct tc_writer *w)
+{
+	char text[TC_TIME_SIZE + 1] = "";
+	struct tc_civil c;
+
+	tc_writer_init(w, -1, "options");
+	tc_time_format(now, text);
+	tc_write_literal(w, "{\"options\":{\"now\":");
+	tc_write_string(w, tc_span_of(text));
+	tc_zone_civil(zone, now, &c);
+	snprintf(text, sizeof(text), "%04d-%02d-%02d", c.year, c.month, c.day);
+	tc_write_literal(w, ",\"today\":");
+	tc_write_string(w, tc_span_of(text));
+	tc_write_literal(w, ",\"timezone\":");
+	tc_write_string(w, tc_span_of(timezone ? timezone : "local"));
+	tc_write_bytes(w, s->set.buffer, s->set.used);
+	tc_write_literal(w, "}}");
+	*tc_writer_room(w, 1) = '\0';
+}
+
+static void run(struct settings *s, const struct tc_options *o, struct tc_pipe *pipe)
+{
+	const struct tc_common *common = &o->common;
+	struct tc_zone *zone = tc_zone_open(common->timezone);
+	struct rendering r = { .settings = s, .out = &pipe->out };
+	struct tc_writer rows, arguments;
+	struct tc_filter *report;
+	char *text = NULL;
+	int64_t now;
+
+	if (!zone)
+		tc_die(TC_EXIT_USAGE, "--timezone: no zone is called '%s'",
+		       common->timezone);
+	if (!tc_time_now(common->now, zone, &now))
+		tc_die(TC_EXIT_USAGE, "--now: '%s' is no time", common->now);
+	r.look = look_of(s, zone);
+	arguments_of(s, common->timezone, zone, now, &arguments);
+	report = compile(report_find(s->report, &text), report_prelude, s->report,
+			 arguments.buffer, now);
+	if (common->filter)
+		r.filter = compile(common->filter, NULL, "--filter", NULL, now);
+	rows_read(pipe, &rows);
+	if (!tc_filter_run(report, (struct tc_span){ rows.buffer, rows.used }, filter,
+			   &r))
+		tc_die(TC_EXIT_USAGE, "report %s: %s", s->report,
+		       tc_filter_error(report));
+	tc_filter_free(r.filter);
+	tc_filter_free(report);
+	free(rows.buffer);
+	free(arguments.buffer);
+	free(text);
+	tc_zone_free(zone);
+}
+
+int main(int argc, char **argv)
+{
+	struct settings s = { .report = "daily" };
+	struct tc_options o;
+	struct tc_options reading;
+	struct tc_pipe pipe;
+	enum tc_exit code;
+
+	tc_writer_init(&s.set, -1, "options");
+	tc_options_read(&program, argc, argv, set, &s, &o);
+	reading = o;
+	reading.common.filter = NULL; /* it is for the document */
+	tc_pipe_open(&pipe, &reading);
+	if (s.list)
+		report_list(&pipe.out);
+	else
+		run(&s, &o, &pipe);
+	code = tc_pipe_close(&pipe);
+	tc_options_release(&o);
+	free(s.set.buffer);
+	return code;
+}

@@ -1,0 +1,226 @@
+/* A document as GitHub Flavored Markdown. */
+#include "render/back.h"
+#include "render/text.h"
+
+#define BAR_CELLS 10
+
+struct page {
+	const struct look *look;
+	struct tc_writer *w;
+};
+
+/* Is the character at p one that Markdown, or what GitHub makes of text, would act on? */
+static bool is_markup(const char *p, size_t left)
+{
+	if (memchr("\\`*_[]<>|~$", *p, 11))
+		return true;
+	if (*p == ':')
+		return left > 2 && p[1] == '/' && p[2] == '/';
+	return *p == '.' && left > 1 && (p[-1] == 'w' || p[-1] == 'W');
+}
+
+/* Text of others: deceptive characters visible, markup escaped. */
+static void put_foreign(struct tc_writer *w, struct tc_span piece)
+{
+	struct text t = { .base = STYLE_PLAIN };
+
+	text_add(&t, piece);
+	for (size_t i = 0; i < t.n; i++) {
+		if (t.p[i] == '&') {
+			tc_write_literal(w, "&amp;");
+			continue;
+		}
+		if ((i > 0 || t.p[i] != '.') && is_markup(t.p + i, t.n - i))
+			tc_write_literal(w, "\\");
+		tc_write_bytes(w, t.p + i, 1);
+	}
+	text_release(&t);
+}
+
+/* Printable ASCII that neither ends the code nor a cell. */
+static bool is_plain_code(struct tc_span text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] < 0x20 || text.p[i] > 0x7e || text.p[i] == '`' ||
+		    text.p[i] == '|')
+			return false;
+	return text.n > 0;
+}
+
+static void put(void *context, enum style style, struct tc_span piece, bool own)
+{
+	const struct page *p = context;
+	const char *mark = style == STYLE_STRONG && piece.n ? "**" : "";
+
+	if (style == STYLE_CODE && is_plain_code(piece)) {
+		tc_write_literal(p->w, "`");
+		tc_write_span(p->w, piece);
+		tc_write_literal(p->w, "`");
+		return;
+	}
+	tc_write_span(p->w, tc_span_of(mark));
+	if (own)
+		tc_write_span(p->w, piece);
+	else
+		put_foreign(p->w, piece);
+	tc_write_span(p->w, tc_span_of(mark));
+}
+
+static void put_value(struct page *p, const struct value *v)
+{
+	const struct sink sink = { put, p };
+
+	format_value(v, p->look, v->type == VALUE_SPARK ? 0 : BAR_CELLS, &sink);
+}
+
+/* A line of its own: what would begin a list, a quote or a heading is escaped. */
+static void put_line(struct page *p, const char *lead, const struct value *v)
+{
+	tc_write_span(p->w, tc_span_of(lead));
+	if (v->text.n && memchr("#+->=", v->text.p[0], 5))
+		tc_write_literal(p->w, "\\");
+	put_value(p, v);
+	tc_writer_end(p->w);
+}
+
+static void put_code(struct page *p, struct tc_span text)
+{
+	size_t fence = 3, run = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		run = text.p[i] == '`' ? run + 1 : 0;
+		if (run >= fence)
+			fence = run + 1;
+	}
+	for (size_t i = 0; i < fence; i++)
+		tc_write_literal(p->w, "`");
+	tc_writer_end(p->w);
+	while (text.n > 0) {
+		const char *lf = memchr(text.p, '\n', text.n);
+		size_t n = lf ? (size_t)(lf - text.p) : text.n;
+		struct text line = { .base = STYLE_PLAIN };
+
+		text_add(&line, (struct tc_span){ text.p, n });
+		text_write(&line, p->w, false);
+		text_release(&line);
+		text.p += n + (lf != NULL);
+		text.n -= n + (lf != NULL);
+	}
+	for (size_t i = 0; i < fence; i++)
+		tc_write_literal(p->w, "`");
+	tc_writer_end(p->w);
+}
+
+static void put_row(struct page *p, const struct table *t, const struct row *row,
+		    size_t depth, const char *mark)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < t->column_count; i++) {
+		enum value_type type = row->cells[i].type;
+
+		if (!t->columns[i].people)
+			continue;
+		tc_write_literal(p->w, "| ");
+		for (size_t k = 0; first && k < depth; k++)
+			tc_write_literal(p->w, "↳ ");
+		if (type != VALUE_BLANK)
+			tc_write_span(p->w, tc_span_of(mark));
+		put_value(p, &row->cells[i]);
+		if (type != VALUE_BLANK)
+			tc_write_span(p->w, tc_span_of(mark));
+		tc_write_literal(p->w, " ");
+		first = false;
+	}
+	tc_write_literal(p->w, "|");
+	tc_writer_end(p->w);
+	for (size_t i = 0; i < row->row_count; i++)
+		put_row(p, t, &row->rows[i], depth + 1, "");
+}
+
+static void put_header(struct page *p, const struct table *t)
+{
+	for (size_t i = 0; i < t->column_count; i++) {
+		if (!t->columns[i].people)
+			continue;
+		tc_write_literal(p->w, "| ");
+		put_foreign(p->w, t->columns[i].title);
+		tc_write_literal(p->w, " ");
+	}
+	tc_write_literal(p->w, "|");
+	tc_writer_end(p->w);
+	for (size_t i = 0; i < t->column_count; i++) {
+		enum value_type type = t->columns[i].type;
+
+		if (!t->columns[i].people)
+			continue;
+		if (value_is_number(type) && type != VALUE_BAR)
+			tc_write_literal(p->w, "|--:");
+		else
+			tc_write_literal(p->w, "|---");
+	}
+	tc_write_literal(p->w, "|");
+	tc_writer_end(p->w);
+}
+
+static void put_tables(struct page *p, const struct block *b)
+{
+	for (size_t i = 0; i < b->table_count; i++) {
+		const struct table *t = &b->tables[i];
+
+		if (i > 0)
+			tc_writer_end(p->w);
+		put_header(p, t);
+		for (size_t k = 0; k < t->row_count; k++)
+			put_row(p, t, &t->rows[k], 0, "");
+		if (t->totals)
+			put_row(p, t, t->totals, 0, "**");
+	}
+}
+
+static void put_block(struct page *p, const struct block *b)
+{
+	switch (b->type) {
+	case BLOCK_HEADING:
+		put_line(p, "## ", &b->text);
+		break;
+	case BLOCK_FACT:
+		tc_write_literal(p->w, "- **");
+		put_value(p, &b->label);
+		put_line(p, "** ", &b->text);
+		break;
+	case BLOCK_LIST:
+		for (size_t i = 0; i < b->item_count; i++)
+			put_line(p, "- ", &b->items[i]);
+		break;
+	case BLOCK_CODE:
+		put_code(p, b->text.text);
+		break;
+	case BLOCK_TABLE:
+	case BLOCK_BESIDE:
+		put_tables(p, b);
+		break;
+	default:
+		put_line(p, "", &b->text);
+	}
+}
+
+void markdown_write(const struct document *d, const struct look *look,
+		    struct tc_writer *w)
+{
+	struct page p = { look, w };
+
+	if (d->title.type != VALUE_BLANK) {
+		put_line(&p, "# ", &d->title);
+		tc_writer_end(w);
+	}
+	for (size_t i = 0; i < d->count; i++) {
+		const struct block *b = &d->blocks[i];
+
+		if (b->type == BLOCK_TABLE && !b->tables->row_count)
+			continue;
+		if (i > 0 && !(b->type == BLOCK_FACT && b[-1].type == BLOCK_FACT))
+			tc_writer_end(w);
+		put_block(&p, b);
+	}
+}

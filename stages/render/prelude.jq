@@ -1,0 +1,126 @@
+# What every report has at hand. Amounts of money are strings: see `total` and `number`.
+
+# A number for comparing, drawing and shares, never for a sum of money.
+def number: if type == "string" then tonumber else . // 0 end;
+
+# The exact sum of amounts, as a string: whole dollars and billionths added apart, so
+# that neither leaves the whole numbers a double holds. Null when all are unknown.
+def total:
+	def parts: tostring | capture("^(?<minus>-?)(?<whole>[0-9]+)\\.?(?<part>[0-9]*)$")
+		| (if .minus == "-" then -1 else 1 end) as $sign
+		| [$sign * (.whole | tonumber), $sign * (.part + "000000000" | .[:9] | tonumber)];
+	map(select(. != null)) | if length == 0 then null else
+		reduce (.[] | parts) as $p ([0, 0]; [.[0] + $p[0], .[1] + $p[1]])
+		| (.[1] / 1e9 | floor) as $carry
+		| [.[0] + $carry, .[1] - $carry * 1e9]
+		| if .[0] >= 0 then ["", .[0], .[1]]
+		  elif .[1] == 0 then ["-", -.[0], 0]
+		  else ["-", -1 - .[0], 1e9 - .[1]] end
+		| .[0] + (.[1] | tostring)
+			+ (if .[2] > 0 then "." + (1e9 + .[2] | tostring | .[1:] | sub("0+$"; "")) else "" end)
+	end;
+
+# The rollup rows of calls of one grouping: rollups("day"), rollups("day", "model").
+def rollups(keys): [keys] as $by | map(select(.kind == "rollup" and .of == "call" and .by == $by));
+# The row over everything, null when there were no calls.
+def everything: rollups(empty) | first // null | if . and .calls > 0 then . else null end;
+
+def input_all: (.input_tokens | number) + (.cache_creation_input_tokens | number)
+	+ (.cache_read_input_tokens | number);
+# Of all input, how much was read from the cache; null without any input.
+def cached: input_all as $all | if $all > 0 then (.cache_read_input_tokens | number) / $all else null end;
+def tokens: input_all + (.output_tokens | number);
+
+def plural($n; $one; $many): "\($n) \(if $n == 1 then $one else $many end)";
+def short_date: strptime("%Y-%m-%d") | mktime | strftime("%d %b") | ltrimstr("0");
+def day_before($days): strptime("%Y-%m-%d") | mktime - $days * 86400 | strftime("%Y-%m-%d");
+
+# Short names, each as long as it must be: {LONG: SHORT}. `short` makes the first try,
+# `longer` the second.
+def shorten(short; longer): map(select(. != null)) | unique
+	| group_by(short)
+	| map(if length == 1 then {key: .[0], value: (.[0] | short)}
+	      else .[] | {key: ., value: longer} end
+	      | if .value == "" then .value = .key else . end)
+	| from_entries;
+# Paths by their last part, or the last two.
+def short_paths:
+	def tail($n): split("/") | map(select(. != "")) | .[-$n:] | join("/");
+	shorten(tail(1); tail(2));
+# claude-opus-4-5-20251101 is opus-4-5 as long as there is only one of that name.
+def short_models: shorten(ltrimstr("claude-") | sub("-20[0-9]{6}$"; ""); .);
+
+# --- columns ---------------------------------------------------------------------------
+
+def column($key; $title; $type): {key: $key, title: $title, type: $type};
+def data: map({key: ., type: "count", for: "data"});
+def money_data: map({key: ., type: "money", for: "data"});
+
+# What a row of calls measures; the left ones stay on a narrow terminal.
+def measures: [
+	column("cost_usd"; "cost"; "money"),
+	column("calls"; "calls"; "count"),
+	column("input_tokens"; "input"; "count"),
+	column("output_tokens"; "output"; "count"),
+	column("cache_creation_input_tokens"; "cache write"; "count"),
+	column("cache_read_input_tokens"; "cache read"; "count"),
+	column("cached"; "cached"; "percent"),
+	column("sessions"; "sessions"; "count")
+] + (["ephemeral_5m_input_tokens", "ephemeral_1h_input_tokens", "web_search_requests"] | data)
+  + (["cost_input_usd", "cost_output_usd", "cost_cache_write_usd", "cost_cache_read_usd",
+      "cost_search_usd", "saved_usd"] | money_data)
+  + (["unpriced_calls", "incomplete_calls"] | data)
+  + (["first_ts", "last_ts"] | map({key: ., type: "time", for: "data"}));
+
+# --- rows ------------------------------------------------------------------------------
+
+def top: if $options.top then $options.top | tonumber else infinite end;
+# In the order of time, the latest at the bottom, where the cursor is.
+def by_time(f): sort_by(f) | .[([length - top, 0] | max):]
+	| if $options.order == "desc" then reverse else . end;
+# The most expensive first.
+def costly(f): sort_by(-(.cost_usd | number), f);
+def by_cost(f): costly(f) | .[:([length, top] | min)]
+	| if $options.order == "asc" then reverse else . end;
+
+# Below each row the rows of its models, when asked for.
+def with_models($models; f):
+	($models | map(.model) | short_models) as $short
+	| ($models | group_by(f) | map({key: (.[0] | f | tojson), value: .}) | from_entries) as $of
+	| if $options.breakdown then map(.rows = [$of[f | tojson] // [] | costly(.model)[]
+		| .name = ($short[.model // ""] // "unknown")]) else . end;
+def model_column: if $options.breakdown then [{key: "model", for: "data"}] else [] end;
+
+# --- documents -------------------------------------------------------------------------
+
+def asked: $options | [
+	(select(.since) | "since \(.since)"), (select(.until) | "until \(.until)"),
+	(select(.project) | "in projects named \(.project)")
+] | if length > 0 then " " + join(" ") else "" end;
+
+# What the numbers do not say by themselves; from all records.
+def notes: [
+	(everything // {} | .unpriced_calls // 0 | select(. > 0)
+		| [plural(.; "call has"; "calls have") + " no price and no part in the cost: ",
+		   {code: "token-craft models"}]),
+	(map(select(.kind == "rollup" and .of == "reject") | .count | number) | add // 0
+		| select(. > 0) | [plural(.; "line"; "lines") + " could not be read"])
+] | map({block: "note", text: .});
+
+def nothing: {block: "paragraph", text: (["no calls found\(asked)"]
+	+ if asked == "" then ["; other logs can be named: ", {code: "token-craft daily DIR"}]
+	  else [] end)};
+
+# The usual page: one table with a total, and notes. Rows come from all records.
+def page($columns; rows):
+	everything as $everything
+	| (rows | map(.cached = cached | if .rows then .rows |= map(.cached = cached) else . end)) as $rows
+	| {blocks: (
+		(if $rows == [] then [nothing] else [] end)
+		+ [{block: "table", columns: $columns, rows: $rows,
+		    totals: (if $rows == [] then null else
+			$everything // {} | .cached = cached | .name = "total" end)}]
+		+ (if $rows | length == top
+		   then [{block: "note", text: "the total is of all, not of these \(top) alone"}]
+		   else [] end)
+		+ notes)};

@@ -1,0 +1,100 @@
+# the whole picture on one screen
+def cost: map(.cost_usd) | total;
+def count(f): map(f | number) | add // 0;
+
+# The days of a window of so many that ends `$ago` days before today.
+def window($days; $ago): ($options.today | day_before($days + $ago)) as $before
+	| ($options.today | day_before($ago)) as $last
+	| map(select(.day > $before and .day <= $last));
+
+# What a window of days came to; against the one before it when the logs reach back so far.
+def period($name; $days; $since):
+	window($days; 0) as $in | (window($days; $days) | cost) as $earlier
+	| ($in | map({key: .day, value: (.cost_usd | number)}) | from_entries) as $by_day
+	| {period: $name, cost_usd: ($in | cost // 0), calls: ($in | count(.calls)),
+	   tokens: ($in | count(tokens))}
+	| if $since <= ($options.today | day_before(2 * $days - 1)) and ($earlier | number) > 0
+	  then .change = (.cost_usd | number) / ($earlier | number) - 1 else . end
+	| .picture = if $days == 1
+		then {text: [{short: .tokens}, " tokens, ", plural(.calls; "call"; "calls")]}
+		else [range($days - 1; -1; -1) | . as $ago
+			| $by_day[$options.today | day_before($ago)] // 0] end;
+
+# The most expensive, and what the others come to.
+def leaders($most): costly(.name) | if length <= $most then . else
+	.[:$most - 1] + [.[$most - 1:] | {name: {dim: "\(length) others"}, others: length, cost_usd: cost,
+		calls: count(.calls), input_tokens: count(.input_tokens),
+		cache_creation_input_tokens: count(.cache_creation_input_tokens),
+		cache_read_input_tokens: count(.cache_read_input_tokens)}] end;
+def named(names; f): names as $short | map(.name = ($short[f // ""] // "unknown"));
+
+# Its key columns; `others` tells data how many a row of the others stands for.
+def keys($key): [{key: "name", title: $key, flexible: true, for: "people"},
+	{key: $key, for: "data"}, {key: "others", type: "count", for: "data"}];
+
+def small_table($key): {block: "table", id: "\($key)s", light: true, columns: (keys($key) + [
+	column("cost_usd"; "cost"; "money"), {key: "calls", type: "count", for: "data"}]),
+	rows: .};
+
+def projects($all):
+	named(map(.project) | short_paths; .project) | leaders(5)
+	| (map(.cost_usd | number) | max) as $most
+	| {block: "table", id: "projects", light: true,
+	   columns: (keys("project") + [column("cost_usd"; "cost"; "money"),
+		{key: "bar", title: "", type: "bar", width: 18}, column("share"; "share"; "percent"),
+		column("calls"; "calls"; "count"), column("cached"; "cached"; "percent")]),
+	   rows: map(.cached = cached
+		| if $most > 0 then .bar = (.cost_usd | number) / $most
+		| .share = (.cost_usd | number) / ($all.cost_usd | number) else . end)};
+
+def tenths: . * 1000 | floor / 1000;
+# What is known about the numbers, and what is not.
+def quality($all): . as $records
+	| [if $all.incomplete_calls > 0 then [{share: (1 - $all.incomplete_calls / $all.calls)},
+		" of calls final"] else "all calls final" end,
+	   (map(select(.kind == "rollup" and .of == "reject")) | count(.count)
+		| if . > 0 then plural(.; "line"; "lines") + " unreadable" else "all lines read" end),
+	   (rollups("model") | map(select(.unpriced_calls > 0) | .model // "unknown")
+		| if length > 0 then plural(length; "model"; "models") + " without a price: "
+			+ (.[:3] | join(", ")) + (if length > 3 then " ..." else "" end)
+		  else "all models priced" end)]
+	| [.[0], " · ", .[1], " · ", .[2]];
+
+def title($all): ["Token-Craft" + (if $options.sample then " sample" else "" end)
+	+ " · \($options.today | short_date) \($options.today[:4])"]
+	+ if $all then
+		(rollups("project") | length) as $projects
+		| [" · ", plural($all.sessions; "session"; "sessions"), " in ",
+		   plural($projects; "project"; "projects"), " since ",
+		   (rollups("day") | map(.day) | min | short_date)]
+	  else [] end;
+
+def picture($all):
+	rollups("day") as $days | ($days | map(.day) | min) as $since
+	| [{block: "table", id: "periods", light: true, columns: [
+		{key: "period", title: "", width: 8},
+		column("cost_usd"; "API-equivalent"; "money"),
+		column("change"; ""; "change"),
+		{key: "picture", title: "", type: "spark"},
+		{key: "tokens", type: "count", for: "data"}, {key: "calls", type: "count", for: "data"}],
+	    rows: ($days | [period("today"; 1; $since), period("7 days"; 7; $since),
+			    period("30 days"; 30; $since)])}]
+	+ ($all | cached | if . then [{block: "fact", label: "cache", text: ([{share: .},
+		" of input read from cache"]
+		+ if $all.saved_usd then [", which saved ", {money: $all.saved_usd}] else [] end)}]
+	   else [] end)
+	+ [(rollups("project") | projects($all)),
+	   {block: "beside", tables: [
+		(rollups("model") | named(map(.model) | short_models; .model) | leaders(4)
+		 | small_table("model")),
+		(rollups("agent") | map(.name = (.agent // "unknown")) | leaders(4)
+		 | small_table("agent"))]},
+	   {block: "fact", label: "data", text: quality($all)}];
+
+everything as $all
+| {title: title($all), indented: true, blocks: (
+	(if $all then picture($all) else [nothing] end)
+	+ (if $options.sample then [{block: "fact", label: "sample", text:
+		"bundled with Token-Craft: no logs of Claude Code were found here"}] else [] end)
+	+ [{block: "fact", label: "next", text: [{code: "token-craft daily"}, " · session · blocks · ",
+		"models · help"]}])}

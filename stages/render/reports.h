@@ -1,0 +1,20 @@
+/* reports.h - the reports that are compiled in, and a user's own.
+ *
+ * A report is a jq program: an array of records in, one document (document.h) out. What
+ * prelude.jq defines is at its hand. $options holds `now` (RFC 3339), `today` (the local
+ * day), `timezone`, and what --set gave, as strings. In the input every amount of money,
+ * and every number that a double may not hold to the last digit, is a string. */
+#ifndef RENDER_REPORTS_H
+#define RENDER_REPORTS_H
+
+#include "lib/writer.h"
+
+extern const char *const report_prelude;
+
+/* The jq text of a compiled-in report, or of a file when the name has a slash or ends in
+ * .jq: then owned in *text. Dies with TC_EXIT_USAGE when there is none. */
+const char *report_find(const char *name, char **text);
+/* One line each: name and what it shows. */
+void report_list(struct tc_writer *w);
+
+#endif

@@ -1,0 +1,252 @@
+/* A document on a terminal. */
+#include "render/term.h"
+
+#include <stdlib.h>
+
+#define INDENT    2
+#define LABEL_GAP 2
+#define LEAST     20 /* columns a terminal has for us at least */
+#define ABREAST   6  /* blanks between tables side by side */
+
+struct page {
+	const struct look *look;
+	struct tc_writer *w;
+	size_t indent, columns; /* left of a block, and for it */
+	size_t label;           /* width of the widest label of a fact */
+};
+
+struct text *lines_add(struct lines *l, const struct look *look)
+{
+	if (l->count == l->size) {
+		l->size = 2 * l->size + 16;
+		l->list = tc_grow(l->list, l->size, sizeof(*l->list));
+	}
+	l->list[l->count] = (struct text){ .ascii = look->ascii };
+	return &l->list[l->count++];
+}
+
+void lines_release(struct lines *l)
+{
+	for (size_t i = 0; i < l->count; i++)
+		text_release(&l->list[i]);
+	free(l->list);
+	*l = (struct lines){ .list = NULL };
+}
+
+static void write_line(const struct page *p, const struct text *t)
+{
+	struct text line = { .ascii = p->look->ascii };
+
+	if (t->n)
+		text_blanks(&line, p->indent);
+	text_join(&line, t);
+	text_write(&line, p->w, p->look->color);
+	text_release(&line);
+}
+
+static void write_lines(const struct page *p, struct lines *l)
+{
+	for (size_t i = 0; i < l->count; i++)
+		write_line(p, &l->list[i]);
+	lines_release(l);
+}
+
+static struct text text_of(const struct page *p, const struct value *v, enum style base)
+{
+	struct text t = { .ascii = p->look->ascii };
+	const struct sink sink = { text_put, &t };
+
+	if (base != STYLE_PLAIN)
+		text_style(&t, base);
+	format_value(v, p->look, p->columns / 4, &sink);
+	return t;
+}
+
+/* Prose behind `lead`; further lines begin below where it ends. */
+static void write_prose(const struct page *p, const struct text *lead,
+			const struct value *v, enum style style)
+{
+	struct text rest = text_of(p, v, style);
+	size_t left = lead->width,
+	       room = p->columns > left + LEAST ? p->columns - left : LEAST;
+	bool first = true;
+
+	do {
+		struct text line = { .ascii = p->look->ascii },
+			    part = text_wrap(&rest, room);
+
+		if (first)
+			text_join(&line, lead);
+		else
+			text_blanks(&line, left);
+		if (!first && style != STYLE_PLAIN)
+			text_style(&line, style);
+		text_join(&line, &part);
+		write_line(p, &line);
+		text_release(&line);
+		text_release(&part);
+		first = false;
+	} while (rest.width > 0);
+	text_release(&rest);
+}
+
+static void write_fact(const struct page *p, const struct block *b)
+{
+	struct text lead = text_of(p, &b->label, STYLE_DIM);
+
+	text_style(&lead, STYLE_PLAIN);
+	text_blanks(&lead, p->label + LABEL_GAP - lead.width);
+	write_prose(p, &lead, &b->text, STYLE_PLAIN);
+	text_release(&lead);
+}
+
+static void write_list(const struct page *p, const struct block *b)
+{
+	for (size_t i = 0; i < b->item_count; i++) {
+		struct text lead = { .ascii = p->look->ascii };
+
+		text_add(&lead, TC_SPAN("- "));
+		write_prose(p, &lead, &b->items[i], STYLE_PLAIN);
+		text_release(&lead);
+	}
+}
+
+static void write_code(const struct page *p, struct tc_span text)
+{
+	while (text.n > 0) {
+		const char *lf = memchr(text.p, '\n', text.n);
+		size_t n = lf ? (size_t)(lf - text.p) : text.n;
+		struct text line = { .ascii = p->look->ascii };
+
+		text_add(&line, (struct tc_span){ text.p, n });
+		write_line(p, &line);
+		text_release(&line);
+		text.p += n + (lf != NULL);
+		text.n -= n + (lf != NULL);
+	}
+}
+
+static size_t widest(const struct lines *l)
+{
+	size_t width = 0;
+
+	for (size_t i = 0; i < l->count; i++)
+		if (l->list[i].width > width)
+			width = l->list[i].width;
+	return width;
+}
+
+/* Side by side as far as they fit, the rest below. */
+static void write_tables(const struct page *p, const struct block *b)
+{
+	struct lines all = { .count = 0 }, one = { .count = 0 };
+
+	for (size_t i = 0; i < b->table_count; i++) {
+		size_t left = widest(&all);
+
+		term_table(&b->tables[i], p->look, p->columns, &one);
+		if (left && left + ABREAST + widest(&one) > p->columns) {
+			write_lines(p, &all);
+			tc_writer_end(p->w);
+			left = 0;
+		}
+		for (size_t k = 0; k < one.count; k++) {
+			struct text *line =
+				k < all.count ? &all.list[k] : lines_add(&all, p->look);
+
+			if (left)
+				text_blanks(line, left + ABREAST - line->width);
+			text_style(line, STYLE_PLAIN);
+			text_join(line, &one.list[k]);
+		}
+		lines_release(&one);
+	}
+	write_lines(p, &all);
+}
+
+static void write_block(const struct page *p, const struct block *b)
+{
+	const struct text none = { .ascii = p->look->ascii };
+
+	switch (b->type) {
+	case BLOCK_HEADING:
+		write_prose(p, &none, &b->text, STYLE_STRONG);
+		break;
+	case BLOCK_NOTE:
+		write_prose(p, &none, &b->text, STYLE_DIM);
+		break;
+	case BLOCK_FACT:
+		write_fact(p, b);
+		break;
+	case BLOCK_LIST:
+		write_list(p, b);
+		break;
+	case BLOCK_CODE:
+		write_code(p, b->text.text);
+		break;
+	case BLOCK_TABLE:
+	case BLOCK_BESIDE:
+		write_tables(p, b);
+		break;
+	default:
+		write_prose(p, &none, &b->text, STYLE_PLAIN);
+	}
+}
+
+static bool is_empty(const struct block *b)
+{
+	return b->type == BLOCK_TABLE && !b->tables->row_count && !b->tables->totals;
+}
+
+/* Do they stand without a blank line between them? */
+static bool belong(const struct block *above, const struct block *b)
+{
+	if (b->type == BLOCK_NOTE || b->type == BLOCK_PARAGRAPH)
+		return above->type == b->type;
+	return b->type == BLOCK_FACT &&
+	       (above->type == BLOCK_FACT ||
+		(above->type == BLOCK_TABLE && above->tables->light));
+}
+
+static size_t label_width(const struct page *p, const struct document *d)
+{
+	size_t width = 0;
+
+	for (size_t i = 0; i < d->count; i++) {
+		struct text t = text_of(p, &d->blocks[i].label, STYLE_PLAIN);
+
+		if (t.width > width)
+			width = t.width;
+		text_release(&t);
+	}
+	return width;
+}
+
+void term_write(const struct document *d, const struct look *look, struct tc_writer *w)
+{
+	struct page p = { .look = look, .w = w, .columns = look->columns };
+	const struct text none = { .ascii = look->ascii };
+	const struct block *above = NULL;
+
+	if (p.columns < LEAST)
+		p.columns = LEAST;
+	if (d->title.type != VALUE_BLANK) {
+		write_prose(&p, &none, &d->title, STYLE_STRONG);
+		tc_writer_end(w);
+	}
+	if (d->indented) {
+		p.indent = INDENT;
+		p.columns -= INDENT;
+	}
+	p.label = label_width(&p, d);
+	for (size_t i = 0; i < d->count; i++) {
+		const struct block *b = &d->blocks[i];
+
+		if (is_empty(b))
+			continue;
+		if (above && !belong(above, b))
+			tc_writer_end(w);
+		write_block(&p, b);
+		above = b;
+	}
+}
