@@ -181,11 +181,11 @@ static inline const char *pass_easy(const char *p, uint64_t *chars)
 		stop = (b.quotes & ~escaped) | b.controls | odd;
 		if (stop) { /* at an odd escape: its backslash */
 			unsigned i = (unsigned)__builtin_ctzll(stop);
-			int back = odd >> i & 1;
+			uint64_t back = odd >> i & 1;
 
 			before = (UINT64_C(1) << i) - 1;
 			if (chars)
-				*chars += i - (unsigned)back -
+				*chars += i - back -
 					  (uint64_t)__builtin_popcountll(
 						  before & (escaped | b.continuing));
 			return p + i - back;

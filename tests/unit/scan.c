@@ -450,6 +450,57 @@ static bool key_agrees(const char *json, struct tc_span wanted)
 	return same;
 }
 
+/* Every pair of pieces at every distance within some blocks of 64 bytes: what is counted on the way is
+ * what decoding gives. */
+static bool pair_agrees(const char *first, const char *second, size_t apart)
+{
+	char json[400], scratch[400];
+	struct tc_string string;
+	struct feed feed;
+	uint64_t chars = 0, decoded = 0;
+	size_t n = 0;
+
+	json[n++] = '"';
+	memset(json + n, 'x', before);
+	n += before;
+	n += (size_t)snprintf(json + n, sizeof(json) - n, "%s%s%080d\"", first, second,
+			      0);
+	feed_open(&feed, (struct tc_span){ json, n }, n);
+	feed.scan.scratch = scratch;
+	feed.scan.scratch_size = sizeof(scratch);
+	if (!tc_scan_string(&feed.scan, &string))
+		return false;
+	for (size_t i = 0; i < string.text.n; i++)
+		decoded += (string.text.p[i] & 0xc0) != 0x80;
+	feed_close(&feed);
+	feed_open(&feed, (struct tc_span){ json, n }, n);
+	if (!tc_scan_chars(&feed.scan, &chars))
+		return false;
+	feed_close(&feed);
+	feed_open(&feed, (struct tc_span){ json, n }, n);
+	if (!tc_scan_skip(&feed.scan))
+		return false;
+	feed_close(&feed);
+	return chars == decoded && string.chars == decoded;
+}
+
+static void test_blocks(void)
+{
+	static const char *const pieces[] = { "",        "a",        "\\n",
+					      "\\\\",    "\\\"",     "\\r",
+					      "\\/",     "\\u00e9",  "\xc3\xa9",
+					      "\\\\\\n", "\\\\\\\\", "\\f" };
+	const size_t count = sizeof(pieces) / sizeof(*pieces);
+	bool same = true;
+
+	for (size_t i = 0; i < count * count; i++)
+		for (size_t apart = 0; apart < 200; apart++)
+			same = pair_agrees(pieces[i / count], pieces[i % count],
+					   before) &&
+			       same;
+	ok(same, "counted as decoded, wherever an escape stands");
+}
+
 static void test_keys(void)
 {
 	char json[300], key[260];
@@ -648,6 +699,7 @@ int main(int argc, char **argv)
 	test_places();
 	test_depth();
 	test_strings();
+	test_blocks();
 	test_keys();
 	test_counts();
 	test_types();
