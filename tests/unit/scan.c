@@ -276,18 +276,20 @@ static void test_places(void)
 	static const struct {
 		const char *raw;
 		unsigned chars;
-	} parts[] = { { "\\n", 1 },          { "\\\"\\\\", 2 },
-		      { "\\u00e9", 1 },      { "\\ud83d\\ude00", 1 },
-		      { "\xe2\x82\xac", 1 }, { "\xf0\x9f\x98\x80\\t\xc3\xa9", 3 } };
+	} parts[] = {
+		{ "\\n", 1 },          { "\\\"\\\\", 2 },
+		{ "\\u00e9", 1 },      { "\\ud83d\\ude00", 1 },
+		{ "\xe2\x82\xac", 1 }, { "\xf0\x9f\x98\x80\\t\xc3\xa9\xef\xbf\xbf", 4 }
+	};
 	bool good = true;
 	char text[100], scratch[100];
 
 	for (size_t i = 0; i < 40 * sizeof(parts) / sizeof(*parts); i++) {
 		size_t part = i / 40, before = i % 40;
-		size_t n =
-			(size_t)snprintf(text, sizeof(text), "\"%.*s%s%s\"", (int)before,
-					 "0123456789012345678901234567890123456789",
-					 parts[part].raw, "\\n0123456789\\n");
+		size_t n = (size_t)snprintf(text, sizeof(text), "\"\\t%.*s%s%s\"",
+					    (int)before,
+					    "0123456789012345678901234567890123456789",
+					    parts[part].raw, "\\n0123456789\\n");
 
 		for (size_t k = 0; k < STEPS; k++) {
 			struct tc_string string = { .cut = false };
@@ -296,7 +298,7 @@ static void test_places(void)
 
 			feed_open(&feed, (struct tc_span){ text, n }, steps[k]);
 			good &= tc_scan_chars(&feed.scan, &chars) &&
-				chars == before + parts[part].chars + 12 &&
+				chars == before + parts[part].chars + 13 &&
 				!tc_scan_another(&feed.scan);
 			feed_close(&feed);
 			feed_open(&feed, (struct tc_span){ text, n }, steps[k]);
