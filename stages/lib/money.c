@@ -47,6 +47,15 @@ tc_int128 tc_money_round(tc_int128 amount, uint32_t per_nano)
 	return (tc_int128)(amount < 0 ? 0 - whole : whole);
 }
 
+/* clang-format off */
+static const char pairs[] =
+	"0001020304050607080910111213141516171819"
+	"2021222324252627282930313233343536373839"
+	"4041424344454647484950515253545556575859"
+	"6061626364656667686970717273747576777879"
+	"8081828384858687888990919293949596979899";
+/* clang-format on */
+
 /* Digits before `end`; returns where they begin. */
 static char *put_digits(uint128 value, char *end)
 {
@@ -73,6 +82,14 @@ static unsigned put_integer(uint128 magnitude, bool negative, char *out)
 	return n + negative;
 }
 
+/* Most amounts are below ten dollars. */
+static unsigned put_digit(unsigned digit, bool negative, char *out)
+{
+	out[0] = '-';
+	out[negative] = (char)('0' + digit);
+	return 1u + negative;
+}
+
 unsigned tc_int128_format(tc_int128 value, char *out)
 {
 	return put_integer(magnitude_of(value), value < 0, out);
@@ -91,12 +108,16 @@ unsigned tc_money_format(tc_int128 nano, char *out)
 		whole = magnitude / NANO;
 		fraction = (uint32_t)(magnitude % NANO);
 	}
-	n = put_integer(whole, nano < 0, out);
+	if (whole > 9)
+		n = put_integer(whole, nano < 0, out);
+	else
+		n = put_digit((unsigned)whole, nano < 0, out);
 	if (fraction == 0)
 		return n;
 	out[n] = '.';
-	for (unsigned place = PLACES; place > 0; place--, fraction /= 10)
-		out[n + place] = (char)('0' + fraction % 10);
+	for (unsigned place = PLACES; place > 1; place -= 2, fraction /= 100)
+		memcpy(out + n + place - 1, pairs + fraction % 100 * 2, 2);
+	out[n + 1] = (char)('0' + fraction);
 	for (n += PLACES; out[n] == '0'; n--)
 		;
 	return n + 1;
