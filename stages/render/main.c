@@ -228,18 +228,13 @@ static void arguments_of(struct settings *s, const char *timezone, struct tc_zon
 static void run(struct settings *s, const struct tc_options *o, struct tc_pipe *pipe)
 {
 	const struct tc_common *common = &o->common;
-	struct tc_zone *zone = tc_zone_open(common->timezone);
+	struct tc_zone *zone = tc_common_zone(common);
+	int64_t now = tc_common_now(common, zone);
 	struct rendering r = { .settings = s, .out = &pipe->out };
 	struct tc_writer rows, arguments;
 	struct tc_filter *report;
 	char *text = NULL;
-	int64_t now;
 
-	if (!zone)
-		tc_die(TC_EXIT_USAGE, "--timezone: no zone is called '%s'",
-		       common->timezone);
-	if (!tc_time_now(common->now, zone, &now))
-		tc_die(TC_EXIT_USAGE, "--now: '%s' is no time", common->now);
 	r.look = look_of(s, zone);
 	arguments_of(s, common->timezone, zone, now, &arguments);
 	report = compile(report_find(s->report, &text), report_prelude, s->report,
