@@ -154,15 +154,16 @@ token-craft:   as root: $apt"
 stand_in sudo "echo sudo \"\$*\" >>'$HOME/installed'; exit 1"
 with_tools daily
 status 3 'sudo refuses'
-err_is "token-craft: needs packages: sudo -n $apt
+err_is "token-craft: needs packages: sudo -n apt-get update; sudo -n $apt
 token-craft: cannot install
 token-craft:   run it yourself: sudo -n $apt"
-is "$(cat "$HOME/installed")" 'sudo -n apt-get update' 'no question without a terminal'
+is "$(cat "$HOME/installed")" "sudo -n apt-get update
+sudo -n $apt" 'no question without a terminal'
 rm "$HOME/installed"
 stand_in id 'echo 0'
 with_tools daily 1
 status 0 'root'
-err_is "token-craft: needs packages: $apt
+err_is "token-craft: needs packages: apt-get update; $apt
 token-craft: building"
 out_is 'daily: 1
 tc-price: 1' 'the answer follows'
