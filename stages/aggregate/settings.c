@@ -38,7 +38,7 @@ static const struct tc_option options[] = {
 	{ 0, NULL, NULL, NULL },
 };
 
-static const char *const kinds[] = { "rollup", NULL };
+static const char *const kinds[] = { "rollup", "partial", NULL };
 
 const struct tc_program aggregate_program = {
 	.name = "tc-aggregate",
