@@ -150,7 +150,7 @@ apt="apt-get install -y --no-install-recommends $packages"
 with_tools daily
 status 3 'neither root nor sudo'
 err_is "token-craft: cannot build: packages are missing
-token-craft:   as root: $apt"
+token-craft:   as root: apt-get update; $apt"
 stand_in sudo "echo sudo \"\$*\" >>'$HOME/installed'; exit 1"
 with_tools daily
 status 3 'sudo refuses'
