@@ -35,7 +35,7 @@ static const struct tc_program program = {
 	.options = options,
 	.examples =
 		"tc-extract | tc-price | tc-aggregate --by day,model\n"
-		"tc-extract | tc-price --explain msg_01Jf5Qh6mZbB9QkEwhv1TnXp\n"
+		"tc-extract | tc-price --explain msg_017q9yo4tb2Xoa6kYuBVT3Zt\n"
 		"tc-price --list-rates --filter 'select(.model == \"claude-opus-5\")'\n",
 	.kinds = kinds,
 };
