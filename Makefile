@@ -112,6 +112,8 @@ $(foreach s,$(STAGES),$(eval $(call program,$(s))))
 # room's (price_rates) is linked with that room's objects except main.o.
 UNIT  := $(patsubst tests/unit/%.c,%,$(sort $(wildcard tests/unit/*.c)))
 FUZZ  := $(filter-out replay,$(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c))))
+# tests/bench/NAME.c measures; tests/bench/run runs it.
+BENCH := $(patsubst tests/bench/%.c,%,$(sort $(wildcard tests/bench/*.c)))
 under = $(foreach r,$(filter $(firstword $(subst _, ,$(1))),$(ROOMS)),$(call core,$(r)))
 
 $(B)/tests/%.o: tests/%.c $(B)/flags
@@ -129,10 +131,12 @@ $(B)/fuzz/$(1): TC_LDFLAGS += -fsanitize=fuzzer
 $(B)/fuzz/$(1): $(B)/tests/fuzz/$(1).o $(call under,$(1)) $(B)/libtc.a
 	$$(link)
 endef
+$(BENCH:%=$(B)/bench/%): $(B)/bench/%: $(B)/tests/bench/%.o $(B)/libtc.a
+	$(link)
 $(foreach t,$(UNIT),$(eval $(call unit,$(t))))
 $(foreach t,$(FUZZ),$(eval $(call fuzz,$(t))))
 
-tests: $(UNIT:%=$(B)/tests/%) $(FUZZ:%=$(B)/tests/fuzz_%)
+tests: $(UNIT:%=$(B)/tests/%) $(FUZZ:%=$(B)/tests/fuzz_%) $(BENCH:%=$(B)/bench/%)
 
 check: all tests
 	V=$(V) tests/run $(T)
@@ -140,7 +144,7 @@ check: all tests
 test:
 	bin/token-craft test $(T)
 
-bench: all
+bench: all $(BENCH:%=$(B)/bench/%)
 	tests/bench/run
 
 FUZZ_SECONDS ?= 30
