@@ -12,8 +12,8 @@ told() { jq -r '[.block, .project // "-", .calls, .first_ts, .last_ts] | join(" 
 
 # The start is the first call's hour; five hours after it is in, a millisecond later not.
 calls 2026-03-01T10:59:00.000Z 2026-03-01T15:00:00.000Z 2026-03-01T15:00:00.001Z \
-	2026-03-01T19:00:00.000Z 2026-03-01T20:00:00.001Z >calls
-run tc-aggregate --by block calls
+	2026-03-01T19:00:00.000Z 2026-03-01T20:00:00.001Z >day
+run tc-aggregate --by block day
 is "$(told)" '2026-03-01T10:00:00.000Z - 2 2026-03-01T10:59:00.000Z 2026-03-01T15:00:00.000Z
 2026-03-01T15:00:00.000Z - 2 2026-03-01T15:00:00.001Z 2026-03-01T19:00:00.000Z
 2026-03-01T20:00:00.000Z - 1 2026-03-01T20:00:00.001Z 2026-03-01T20:00:00.001Z' 'chained'
@@ -45,9 +45,9 @@ run tc-aggregate --final night.partial
 same "$OUT" night.rows 'a range, by way of a partial'
 
 # Their order in the input does not matter, nor the time zone.
-run tc-aggregate --by block calls
+run tc-aggregate --by block day
 cp "$OUT" sorted
-tac calls | run tc-aggregate --by block -z Asia/Kolkata
+tac day | run tc-aggregate --by block -z Asia/Kolkata
 same "$OUT" sorted 'backwards'
 
 printf '{"kind":"call","ts":null}\n' | run tc-aggregate --by block

@@ -46,13 +46,13 @@ printf '{"kind":"call","model":"\200x"}\n' | run tc-aggregate --by model
 out_has '"model":"�x"' 'invalid UTF-8'
 
 projects() { for p; do printf '{"kind":"call","project":%s}\n' "$p"; done; }
-projects '"/home/u/web"' '"/srv/web"' '"/srv/api"' >projects
-run tc-aggregate --by '(.project|split("/")|last)' projects
+projects '"/home/u/web"' '"/srv/web"' '"/srv/api"' >three
+run tc-aggregate --by '(.project|split("/")|last)' three
 status 0 && err_is ''
 is "$(jq -c '[.by, .["(.project|split(\"/\")|last)"], .calls]' <"$OUT")" \
 	'[["(.project|split(\"/\")|last)"],"api",1]
 [["(.project|split(\"/\")|last)"],"web",2]' 'jq, named by its text'
-run tc-aggregate --by 'team=(.project|split("/")[1] | "\(.)),"),kind_of=(1,2)' projects
+run tc-aggregate --by 'team=(.project|split("/")[1] | "\(.)),"),kind_of=(1,2)' three
 is "$(jq -c '[.by, .team, .kind_of, .calls]' <"$OUT")" '[["team","kind_of"],"home),",1,1]
 [["team","kind_of"],"srv),",1,2]' 'jq with a name; a comma and parentheses in it; first result'
 projects null '"/a/b"' >some
@@ -75,26 +75,26 @@ amounts() {
 			"${#model}T00:00:00Z" "$model" "$cost" "${#model}"
 	done
 }
-amounts <<'EOF' >amounts
+amounts <<'EOF' >four
 a 5
 bb 70
 ccc null
 dddd 5
 EOF
 sorted() { jq -r .model <"$OUT" | tr '\n' ' '; }
-run tc-aggregate --by model --sort cost_usd amounts
+run tc-aggregate --by model --sort cost_usd four
 is "$(sorted)" 'bb a dddd ccc ' 'amounts descend; ties by the keys; null last'
-run tc-aggregate --by model --sort cost_usd:asc amounts
+run tc-aggregate --by model --sort cost_usd:asc four
 is "$(sorted)" 'a dddd bb ccc ' 'ascending, null last'
-run tc-aggregate --by model --sort model:desc amounts
+run tc-aggregate --by model --sort model:desc four
 is "$(sorted)" 'dddd ccc bb a ' 'a key, descending'
-run tc-aggregate --by model --sort last_ts amounts
+run tc-aggregate --by model --sort last_ts four
 is "$(sorted)" 'a bb ccc dddd ' 'times ascend'
-run tc-aggregate --by model --quantile answer_chars:50 --sort answer_chars_p50 amounts
+run tc-aggregate --by model --quantile answer_chars:50 --sort answer_chars_p50 four
 is "$(sorted)" 'dddd ccc bb a ' 'a quantile'
-run tc-aggregate --by '' --by model --sort cost_usd --top 2 amounts
+run tc-aggregate --by '' --by model --sort cost_usd --top 2 four
 is "$(sorted)" 'null bb a ' 'the first two of each set'
 is "$(head -n 1 "$OUT" | jq .cost_usd)" 80 'the total is of all'
-amounts <amounts | run tc-aggregate --by model --top 9 amounts
+run tc-aggregate --by model --top 9 four
 is "$(sorted)" 'a bb ccc dddd ' 'fewer than --top'
 done_testing

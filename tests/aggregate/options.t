@@ -11,7 +11,7 @@ refused() { # refused MESSAGE ARGUMENTS...
 
 refused "tc-aggregate: --by: no list of keys: 'day,'
 tc-aggregate:   a key is a name, or jq in parentheses: day,model,team=(.project|split(\"/\")|last)" \
-	--by day,
+	--by 'day,'
 refused "tc-aggregate: --by: no list of keys: 'a b'
 tc-aggregate:   a key is a name, or jq in parentheses: day,model,team=(.project|split(\"/\")|last)" \
 	--by 'a b'
@@ -22,7 +22,7 @@ refused "tc-aggregate: --by: every row has a column 'cost_usd' of its own
 tc-aggregate:   give the key another name: by_cost_usd=(.cost_usd)" --by cost_usd
 refused "tc-aggregate: --quantile: no field with percents: 'cost_usd'
 tc-aggregate:   write FIELD:PERCENT[,PERCENT ...], such as cost_usd:50,90" --quantile cost_usd
-for bad in cost_usd: :50 cost_usd:50, cost_usd:101 cost_usd:-1 cost_usd:1.00001 cost_usd:x; do
+for bad in cost_usd: :50 'cost_usd:50,' cost_usd:101 cost_usd:-1 cost_usd:1.00001 cost_usd:x; do
 	run tc-aggregate --quantile "$bad"
 	status 2 "refused: --quantile $bad"
 done
@@ -40,7 +40,7 @@ refused "tc-aggregate: --since 2026-03-02 is after --until 2026-03-01" \
 refused "tc-aggregate: unknown time zone 'Mars/Base'
 tc-aggregate:   zones are named as in Europe/Berlin or UTC" -z Mars/Base
 refused "tc-aggregate: cannot read '--now then': not a time
-tc-aggregate:   times are written 2026-11-22T10:11:12Z or 2026-11-22" --now then
+tc-aggregate:   times are written 2026-11-22T10:11:12Z or 2026-11-22" --now 'then'
 refused "tc-aggregate: --partial, --merge and --final exclude each other" --partial --final
 refused "tc-aggregate: --merge and --final take the question from the partials
 tc-aggregate:   only --sort and --top (of --final) can be asked now" --final --by day

@@ -61,7 +61,7 @@ out_is '{"kind":"rollup","of":"prompt","by":[],"chars":12,"images":1,"asks":2,"x
 # A call whose numbers are none is left out, counted and told once.
 for bad in '"input_tokens":-1' '"input_tokens":1.5' '"input_tokens":"1"' \
 	'"input_tokens":9223372036854775808' '"input_tokens":1e3'; do
-	for i in 1 2; do
+	for _ in 1 2; do
 		printf '{"kind":"call",%s}\n' "$bad"
 	done | run tc-aggregate
 	status 0
@@ -86,7 +86,7 @@ printf '[]\n' | run tc-aggregate --strict
 status 1
 
 # Sums beyond 64 bits.
-for i in 1 2 3 4; do
+for _ in 1 2 3 4; do
 	echo '{"kind":"call","output_tokens":9223372036854775807,"cost_usd":9223372036854775807.999999999}'
 done | run tc-aggregate
 out_has '"output_tokens":36893488147419103228,'
@@ -96,7 +96,8 @@ run tc-aggregate --by model --filter 'select(.of == "call") | .calls' calls.ndjs
 out_is '2
 1' '--filter is the last thing'
 
-cat calls.ndjson | run tc-aggregate - calls.ndjson
+cp calls.ndjson again.ndjson
+run tc-aggregate - again.ndjson <calls.ndjson
 out_has '"calls":6,' 'standard input and a file'
 run tc-aggregate nowhere.ndjson calls.ndjson
 status 3 && out_has '"calls":3,' 'what could be read is counted'
