@@ -6,7 +6,6 @@
 
 #include "lib/money.h"
 #include "render/decimal.h"
-#include "render/tree.h"
 
 #define WIDTH_MAX     200
 #define ERROR_SIZE    256
@@ -231,17 +230,21 @@ static void read_block(struct reading *r, struct block *b, const struct node *n)
 	}
 }
 
-const struct document *document_read(struct arena *a, struct tc_span text,
+bool document_is(const struct node *n)
+{
+	return tc_span_is(tree_text(tree_get(n, "kind")), TC_SPAN("document"));
+}
+
+const struct document *document_read(struct arena *a, const struct node *n,
 				     const char **error)
 {
 	struct reading r = { .arena = a };
 	struct document *d = arena_take(a, 1, sizeof(*d));
-	const struct node *n = tree_read(a, text, error), *blocks;
+	const struct node *blocks = member_list(&r, n, "blocks");
 	struct block *block;
 
-	if (!n)
-		return NULL;
-	blocks = member_list(&r, n, "blocks");
+	if (!document_is(n))
+		refuse(&r, "no document", tree_text(tree_get(n, "kind")));
 	if (blocks) {
 		d->title = read_value(&r, tree_get(n, "title"), VALUE_TEXT);
 		d->indented = tree_true(tree_get(n, "indented"));

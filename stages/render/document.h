@@ -1,7 +1,7 @@
 /* document.h - what a report makes and the back ends turn into bytes: a small tree of
  * blocks. As JSON (schemas/document.schema.json):
  *
- *	{ "title": TEXT, "blocks": [BLOCK...] }
+ *	{ "kind": "document", "title": TEXT, "indented": true, "blocks": [BLOCK...] }
  *
  * BLOCK is one of
  *	{ "block": "paragraph"|"heading"|"note", "text": TEXT }
@@ -31,7 +31,7 @@
 #include <stddef.h>
 
 #include "lib/span.h"
-#include "render/arena.h"
+#include "render/tree.h"
 
 enum value_type {
 	VALUE_BLANK,
@@ -119,9 +119,10 @@ struct document {
 	bool indented; /* blocks stand two cells in */
 };
 
-/* NULL when the text is no document: *error (owned by the arena) says why. Everything
- * else is owned by the arena too. */
-const struct document *document_read(struct arena *a, struct tc_span text,
+/* Does it say that it is a document? */
+bool document_is(const struct node *n);
+/* Everything is owned by the arena. NULL when it is no good: *error says why. */
+const struct document *document_read(struct arena *a, const struct node *n,
 				     const char **error);
 
 bool value_is_number(enum value_type type);

@@ -35,7 +35,7 @@ static const struct tc_option options[] = {
 	{ 0, NULL, NULL, NULL },
 };
 
-static const char *const kinds[] = { NULL };
+static const char *const kinds[] = { "document", NULL };
 
 static const struct tc_program program = {
 	.name = "tc-render",
@@ -151,10 +151,12 @@ static struct look look_of(const struct settings *s, struct tc_zone *zone)
 struct rendering {
 	const struct settings *settings;
 	struct look look;
-	struct tc_filter *filter; /* --filter: on the document; NULL for none */
+	struct tc_filter *filter; /* --filter; NULL for none */
 	struct tc_writer *out;
+	bool failed;
 };
 
+/* --filter may make something else of a document: then that is written, one a line. */
 static void render(void *context, struct tc_span text)
 {
 	static void (*const backs[])(const struct document *, const struct look *,
@@ -167,13 +169,19 @@ static void render(void *context, struct tc_span text)
 	struct rendering *r = context;
 	struct arena arena = { NULL };
 	const char *error;
-	const struct document *d = document_read(&arena, text, &error);
+	const struct node *n = tree_read(&arena, text, &error);
+	const struct document *d;
 
-	if (d)
-		backs[r->settings->format](d, &r->look, r->out);
-	else
-		tc_die(TC_EXIT_USAGE, "report %s: no document: %s", r->settings->report,
-		       error);
+	if (r->filter && !document_is(n)) {
+		tc_write_span(r->out, text);
+		tc_writer_end(r->out);
+		arena_release(&arena);
+		return;
+	}
+	d = document_read(&arena, n, &error);
+	if (!d)
+		tc_die(TC_EXIT_USAGE, "report %s: %s", r->settings->report, error);
+	backs[r->settings->format](d, &r->look, r->out);
 	arena_release(&arena);
 }
 
@@ -181,10 +189,12 @@ static void filter(void *context, struct tc_span text)
 {
 	struct rendering *r = context;
 
-	if (!r->filter)
+	if (!r->filter) {
 		render(r, text);
-	else if (!tc_filter_run(r->filter, text, render, r))
-		tc_die(TC_EXIT_USAGE, "--filter: %s", tc_filter_error(r->filter));
+	} else if (!tc_filter_run(r->filter, text, render, r)) {
+		tc_warn("--filter: %s", tc_filter_error(r->filter));
+		r->failed = true;
+	}
 }
 
 static struct tc_filter *compile(const char *text, const char *prelude, const char *name,
@@ -225,7 +235,8 @@ static void arguments_of(struct settings *s, const char *timezone, struct tc_zon
 	*tc_writer_room(w, 1) = '\0';
 }
 
-static void run(struct settings *s, const struct tc_options *o, struct tc_pipe *pipe)
+/* False when --filter failed. */
+static bool run(struct settings *s, const struct tc_options *o, struct tc_pipe *pipe)
 {
 	const struct tc_common *common = &o->common;
 	struct tc_zone *zone = tc_common_zone(common);
@@ -252,6 +263,7 @@ static void run(struct settings *s, const struct tc_options *o, struct tc_pipe *
 	free(arguments.buffer);
 	free(text);
 	tc_zone_free(zone);
+	return !r.failed;
 }
 
 int main(int argc, char **argv)
@@ -261,6 +273,7 @@ int main(int argc, char **argv)
 	struct tc_options reading;
 	struct tc_pipe pipe;
 	enum tc_exit code;
+	bool good = true;
 
 	tc_writer_init(&s.set, -1, "options");
 	tc_options_read(&program, argc, argv, set, &s, &o);
@@ -270,8 +283,10 @@ int main(int argc, char **argv)
 	if (s.list)
 		report_list(&pipe.out);
 	else
-		run(&s, &o, &pipe);
+		good = run(&s, &o, &pipe);
 	code = tc_pipe_close(&pipe);
+	if (code == TC_EXIT_OK && o.common.strict && !good)
+		code = TC_EXIT_NOT_WELL;
 	tc_options_release(&o);
 	free(s.set.buffer);
 	return code;

@@ -115,7 +115,7 @@ def nothing: {block: "paragraph", text: (["no calls found\(asked)"]
 def page($columns; rows):
 	everything as $everything
 	| (rows | map(.cached = cached | if .rows then .rows |= map(.cached = cached) else . end)) as $rows
-	| {blocks: (
+	| {kind: "document", blocks: (
 		(if $rows == [] then [nothing] else [] end)
 		+ [{block: "table", columns: $columns, rows: $rows,
 		    totals: (if $rows == [] then null else

@@ -92,7 +92,7 @@ def picture($all):
 	   {block: "fact", label: "data", text: quality($all)}];
 
 everything as $all
-| {title: title($all), indented: true, blocks: (
+| {kind: "document", title: title($all), indented: true, blocks: (
 	(if $all then picture($all) else [nothing] end)
 	+ (if $options.sample then [{block: "fact", label: "sample", text:
 		"bundled with Token-Craft: no logs of Claude Code were found here"}] else [] end)

@@ -1,0 +1,238 @@
+# What the pipelines share: their options, and how they run. To be sourced.
+#
+# Options are the same everywhere and go to the program they concern. `run PROGRAM
+# ARGUMENT ...` runs one program of the pipeline with its options; `answer` runs the
+# pipeline and ends with the greatest exit code of its programs.
+# shellcheck shell=sh
+
+name=${0##*/}
+extract='' price='' aggregate='' render='' # options of each program, quoted
+select=''                                  # which calls, in jq
+# shellcheck disable=SC2034 # the pipelines ask for it
+breakdown=''
+
+help_options='
+which calls
+  -s, --since WHEN        from this day on: 2026-03-01, 20260301, 7d, 2w, 2026-W09
+  -u, --until WHEN        until the end of this day
+  -p, --project NAME      of this project: its path, or the last part of it
+  -i, --id SESSION        of this session: its id, or how the id begins
+  DIR ...                 from logs there; else CLAUDE_CONFIG_DIR, ~/.claude and
+                          ~/.config/claude
+how they are grouped
+  -z, --timezone ZONE     whose days (default: the system'\''s)
+  -w, --week-start DAY    sunday (default) or monday
+  -b, --breakdown         the models below each row
+  -o, --order ORDER       asc or desc
+      --top N             the N most expensive, or the N latest; also --last
+  -a, --active            blocks: only the one that runs
+  -r, --recent            blocks: of the last three days
+what they cost
+  -m, --mode MODE         calculate (default), recorded, or auto: recorded if it is
+      --rates TABLE       official, seed, or a file
+      --deployment WHERE  direct, bedrock or vertex (default: as the ids tell)
+how it is shown
+  -j, --json              as JSON; --csv as CSV, --md as Markdown
+      --columns N         so many columns wide
+      --no-color          without color; --color with
+      --ascii             in ASCII
+      --now TIME          as of then
+  -O, --offline           nothing: no program here ever asks the network'
+
+die() { # die CAUSE [CURE]
+	printf 'token-craft %s: %s\n' "$name" "$1" >&2
+	[ $# -lt 2 ] || printf 'token-craft %s:   %s\n' "$name" "$2" >&2
+	exit 2
+}
+
+# The long name nearest to $1, when one is near.
+nearest() {
+	printf '%s' "$help_options" | tr -s ' ,;' '\n' | sed -n 's/^--//p' |
+		awk -v word="${1#--}" '
+	function min(a, b) { return a < b ? a : b }
+	{
+		for (i = 0; i <= length($1); i++) d[i, 0] = i
+		for (j = 0; j <= length(word); j++) d[0, j] = j
+		for (i = 1; i <= length($1); i++)
+			for (j = 1; j <= length(word); j++)
+				d[i, j] = min(min(d[i - 1, j], d[i, j - 1]) + 1, d[i - 1, j - 1] \
+					+ (substr($1, i, 1) != substr(word, j, 1)))
+		n = d[length($1), length(word)]
+		if (n * 3 <= length($1) + 2 && (best == "" || n < least)) { best = $1; least = n }
+	}
+	END { if (best) print "did you mean --" best "?" }'
+}
+
+unknown() {
+	near=$(nearest "$1")
+	die "unknown option $(printf %s "$1" | tr '[:cntrl:]' '?')" \
+		"${near:-token-craft $name --help lists them}"
+}
+
+# A word as the shell reads it, in $quoted.
+quote() {
+	case $1 in
+	'' | *[!A-Za-z0-9_./:,=@%+-]*)
+		quoted="'$(printf %s "$1" | sed "s/'/'\\\\''/g")'"
+		;;
+	*) quoted=$1 ;;
+	esac
+}
+
+add() { # add LIST WORD...
+	list=$1
+	shift
+	for word; do
+		quote "$word"
+		eval "$list=\"\$$list \$quoted\""
+	done
+}
+
+# A jq string.
+text() {
+	case $1 in *[[:cntrl:]]*) die "a control character in the value of $option" ;; esac
+	text=\"$(printf %s "$1" | sed 's/[\\"]/\\&/g')\"
+}
+
+# Keeps the calls that $1 selects, and what could not be read.
+only() {
+	select=${select:+$select and }$1
+}
+
+take() { # take OPTION VALUE
+	case $1 in
+	-s | --since) add aggregate --since "$2" && add render --set "since=$2" ;;
+	-u | --until) add aggregate --until "$2" && add render --set "until=$2" ;;
+	-z | --timezone) add aggregate -z "$2" && add render -z "$2" ;;
+	-w | --week-start | --start-of-week) add aggregate --week-start "$2" ;;
+	-p | --project)
+		text "$2"
+		only "(.project // \"\" | . == $text or endswith(\"/\" + $text))"
+		add render --set "project=$2"
+		;;
+	-i | --id)
+		text "$2"
+		only "(.session // \"\" | startswith($text))"
+		;;
+	-o | --order)
+		case $2 in asc | desc) ;; *) die "$1 wants asc or desc, got '$2'" ;; esac
+		add render --set "order=$2"
+		;;
+	--top | --last)
+		case $2 in '' | 0* | *[!0-9]* | ????????*) die "$1 wants a number, got '$2'" ;; esac
+		add render --set "top=$2"
+		;;
+	-m | --mode) case $2 in display) add price --mode recorded ;; *) add price --mode "$2" ;; esac ;;
+	--rates | --deployment) add price "$1" "$2" ;;
+	--columns) add render --columns "$2" ;;
+	--now) add aggregate --now "$2" && add price --now "$2" && add render --now "$2" ;;
+	esac
+}
+
+flag() { # flag OPTION
+	case $1 in
+	-b | --breakdown) breakdown=yes && add render --set breakdown=yes ;;
+	-a | --active) add render --set active=yes ;;
+	-r | --recent) add aggregate --since 3d ;;
+	-j | --json) add render --to json ;;
+	--csv) add render --to csv ;;
+	--md) add render --to md ;;
+	--color) add render --color always ;;
+	--no-color) add render --color never ;;
+	--ascii) add render --ascii ;;
+	-O | --offline | --no-offline | --compact) ;; # of ccusage, nothing to do
+	-h | --help)
+		sed -n '2,$ { /^#/!q; s/^# \{0,1\}//; p; }' "$0"
+		printf '%s\n' "$help_options"
+		exit 0
+		;;
+	*) return 1 ;;
+	esac
+}
+
+while [ $# -gt 0 ]; do
+	option=$1 attached=''
+	shift
+	case $option in
+	--)
+		add extract "$@"
+		break
+		;;
+	--*=*) attached=yes && set -- "${option#*=}" "$@" && option=${option%%=*} ;;
+	--* | -) ;;
+	-[suzwpiom]?*) set -- "${option#-?}" "$@" && option=${option%"$1"} ;;
+	-??*) set -- "-${option#-?}" "$@" && option=${option%"${1#-}"} ;;
+	esac
+	case $option in
+	-[suzwpiom] | --since | --until | --timezone | --week-start | --start-of-week | \
+		--project | --id | --order | --top | --last | --mode | --rates | --deployment | \
+		--columns | --now)
+		[ $# -gt 0 ] || die "$option wants a value"
+		take "$option" "$1"
+		shift
+		;;
+	-?*)
+		flag "$option" || unknown "$option"
+		[ -z "$attached" ] || die "$option takes no value"
+		;;
+	*) add extract "$option" ;;
+	esac
+done
+[ -z "$select" ] || add extract --filter "select(.kind == \"reject\" or $select)"
+[ -z "${TC_SAMPLE-}" ] || add render --set sample=yes
+
+if [ -n "${TC_BIN-}" ]; then
+	PATH=$TC_BIN:$PATH
+elif [ -z "${TC_SHARE-}" ]; then
+	PATH=$(dirname "$0")/../bin:$PATH
+fi
+
+# As text to copy: what comes before it in the pipeline, then this program.
+show() {
+	[ "$1" = tc-extract ] || { cat && printf ' |\n\t'; }
+	quote "$1"
+	printf %s "$quoted"
+	shift
+	for word; do
+		quote "$word"
+		printf ' %s' "$quoted"
+	done
+}
+
+run() {
+	case $1 in
+	tc-extract) options=$extract ;;
+	tc-price) options=$price ;;
+	tc-aggregate) options=$aggregate ;;
+	tc-render) options=$render ;;
+	*) options='' ;;
+	esac
+	eval "set -- \"\$@\" $options"
+	if [ -n "${TC_SHOW-}" ]; then show "$@"; else "$@" || echo $? >&3; fi
+}
+
+# What is wrong with the options is said instead of an answer.
+check() { # check COMMAND
+	said=$(eval "$1" 2>&1 >/dev/null </dev/null) && return
+	code=$?
+	printf '%s\n' "$said" >&2
+	exit "$code"
+}
+
+# Runs the function `pipeline`. The exit codes of its programs come on descriptor 3: sh
+# itself knows only the last one's.
+answer() {
+	if [ -n "${TC_SHOW-}" ]; then
+		pipeline
+		echo
+		exit
+	fi
+	[ -z "$price" ] || check "tc-price $price"
+	[ -z "$aggregate" ] || check "tc-aggregate --by '' $aggregate"
+	{ codes=$(pipeline 3>&1 >&4 4>&-); } 4>&1
+	greatest=0
+	for code in $codes; do
+		[ "$code" -le "$greatest" ] || greatest=$code
+	done
+	exit "$greatest"
+}
