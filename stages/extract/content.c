@@ -6,16 +6,17 @@
 #include "extract/usage.h"
 #include "lib/report.h"
 
-#define REFUSED_LOOK 512 /* raw bytes of a result in which the refusal stands */
+#define REFUSED_LOOK 128 /* raw bytes of a result in which the refusal stands */
 
 enum message_key {
 	MESSAGE_ID,
 	MESSAGE_MODEL,
+	MESSAGE_ROLE,
 	MESSAGE_STOP,
 	MESSAGE_USAGE,
-	MESSAGE_CONTENT
+	MESSAGE_CONTENT,
 };
-static const char *const message_keys[] = { "id",    "model",   "stop_reason",
+static const char *const message_keys[] = { "id",    "model",   "role", "stop_reason",
 					    "usage", "content", NULL };
 
 enum block_key {
@@ -64,9 +65,9 @@ static bool is_wanted(const struct line_reader *r, const struct tool_use *use,
 		      enum input_key key)
 {
 	if (key == INPUT_COMMAND)
-		return r->tools &&
+		return !r->calls_only &&
 		       (!use->name.p || tc_span_is(use->name, TC_SPAN("Bash")));
-	return r->tools || key == INPUT_SUBAGENT;
+	return !r->calls_only || key == INPUT_SUBAGENT;
 }
 
 static bool read_input(struct line_reader *r, struct tc_scan *s, struct tool_use *use)
@@ -103,7 +104,8 @@ static bool read_input(struct line_reader *r, struct tc_scan *s, struct tool_use
 	return s->error == TC_SCAN_OK;
 }
 
-/* Appends to the line's text, blocks apart by LF, and counts. */
+/* Appends to the line's text, blocks apart by LF, and counts. What a model wrote is only
+ * counted. */
 static bool read_text(struct line_reader *r, struct tc_scan *s, uint64_t *chars)
 {
 	struct line *l = &r->line;
@@ -112,6 +114,8 @@ static bool read_text(struct line_reader *r, struct tc_scan *s, uint64_t *chars)
 
 	if (tc_scan_peek(s) != TC_SCAN_STRING)
 		return tc_scan_skip(s);
+	if (r->calls_only || tc_span_is(l->role, TC_SPAN("assistant")))
+		return tc_scan_chars(s, chars);
 	if (!tc_scan_string(s, &string))
 		return false;
 	*chars = string.chars;
@@ -197,7 +201,7 @@ static bool read_member(struct line_reader *r, struct tc_scan *s, enum block_key
 		b->result.error = tc_scan_peek(s) == TC_SCAN_TRUE;
 		return tc_scan_skip(s);
 	case BLOCK_CONTENT:
-		return r->tools ? read_answer(r, s, &b->result) : tc_scan_skip(s);
+		return !r->calls_only ? read_answer(r, s, &b->result) : tc_scan_skip(s);
 	}
 	return tc_scan_skip(s);
 }
@@ -282,7 +286,7 @@ bool content_message(struct line_reader *r, struct tc_scan *s)
 	struct line *l = &r->line;
 	struct tc_span key;
 
-	l->message_id = l->model = l->stop_reason = (struct tc_span){ 0 };
+	l->message_id = l->model = l->role = l->stop_reason = (struct tc_span){ 0 };
 	l->usage_state = USAGE_NONE;
 	if (tc_scan_peek(s) != TC_SCAN_OBJECT)
 		return tc_scan_skip(s);
@@ -291,6 +295,7 @@ bool content_message(struct line_reader *r, struct tc_scan *s)
 		int k = keywords_find(&r->message, key);
 		bool well = k == MESSAGE_ID        ? line_text(r, s, &l->message_id)
 			    : k == MESSAGE_MODEL   ? line_text(r, s, &l->model)
+			    : k == MESSAGE_ROLE    ? line_text(r, s, &l->role)
 			    : k == MESSAGE_STOP    ? line_text(r, s, &l->stop_reason)
 			    : k == MESSAGE_USAGE   ? usage_read(r, s)
 			    : k == MESSAGE_CONTENT ? content_read(r, s)

@@ -107,9 +107,11 @@ static const char *const member_keys[] = {
 	[MEMBER_FILENAME] = "filename", NULL,
 };
 
-void line_reader_init(struct line_reader *r, bool tools)
+void line_reader_init(struct line_reader *r, bool calls_only)
 {
-	*r = (struct line_reader){ .tools = tools, .use_room = 8, .result_room = 8 };
+	*r = (struct line_reader){ .calls_only = calls_only,
+				   .use_room = 8,
+				   .result_room = 8 };
 	r->arena = tc_alloc(LINE_ARENA, 1);
 	r->text = tc_alloc(LINE_TEXT, 1);
 	r->scratch = tc_alloc(LINE_TEXT, 1);

@@ -59,7 +59,7 @@ struct line {
 	int64_t ts, pre_tokens, title_chars, pr_number, api_status;
 	bool sidechain, meta, compact_summary, forked, has_origin, has_tool_result;
 
-	struct tc_span message_id, model, stop_reason;
+	struct tc_span message_id, model, role, stop_reason;
 	enum usage_state usage_state;
 	struct usage usage;
 	struct iteration *iterations;
@@ -78,15 +78,15 @@ struct line {
 /* Memory and tables of one thread's reading; lines are read into `line`. */
 struct line_reader {
 	struct line line;
-	bool tools;  /* what tools were given is wanted */
-	bool stable; /* the whole line is in the scanner's buffer: its spans last */
+	bool calls_only; /* what tools were given and people typed is not wanted */
+	bool stable;     /* the whole line is in the scanner's buffer: its spans last */
 	char *arena, *text, *scratch;
 	size_t arena_used;
 	unsigned use_room, result_room;
 	struct keywords top, message, block, input, usage, iteration, result;
 };
 
-void line_reader_init(struct line_reader *r, bool tools);
+void line_reader_init(struct line_reader *r, bool calls_only);
 void line_reader_release(struct line_reader *r);
 
 /* Reads the object the scanner stands on into r->line. False when it is not strict JSON

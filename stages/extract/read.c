@@ -315,7 +315,7 @@ void *read_pieces(void *worker)
 void read_worker_init(struct worker *w, struct extract *x)
 {
 	*w = (struct worker){ .extract = x };
-	line_reader_init(&w->reader, x->kinds[TC_KIND_TOOL] || x->kinds[TC_KIND_EVENT]);
+	line_reader_init(&w->reader, x->calls_only);
 	w->buffer = tc_alloc(BUFFER + TC_SCAN_PAD, 1);
 }
 

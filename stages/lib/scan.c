@@ -336,12 +336,31 @@ bool tc_scan_number(struct tc_scan *s, struct tc_span *text)
 	return go_on(s, p);
 }
 
+/* A whole number in its canonical form, all of it in memory: where it ends, else NULL. 18
+ * digits always fit. */
+static const char *plain_count(const char *p, uint64_t *value)
+{
+	const char *start = p;
+	uint64_t n = 0;
+
+	while (tc_pass_digit(*p))
+		n = n * 10 + (uint64_t)(*p++ - '0');
+	if (p == start || p - start > 18 || (*start == '0' && p - start > 1) ||
+	    (*p != ',' && *p != '}' && *p != ']'))
+		return NULL;
+	*value = n;
+	return p;
+}
+
 bool tc_scan_count(struct tc_scan *s, uint64_t *value, bool *whole)
 {
+	const char *p = s->error ? NULL : plain_count(s->p, value);
 	struct tc_span text = { NULL, 0 };
 	uint64_t n = 0;
 
-	*whole = false;
+	*whole = p != NULL;
+	if (p)
+		return go_on(s, p);
 	if (!tc_scan_number(s, &text) || text.n > 19)
 		return false;
 	for (size_t i = 0; i < text.n; i++) {
