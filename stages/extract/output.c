@@ -116,19 +116,19 @@ static void add_probes(struct output *o)
 	free(pack.bytes);
 }
 
-/* A path is told relative to its project; outside it only path_id is left. */
-static void shorten_path(struct tc_value *v)
+/* A path is told and classed relative to its project; outside it only path_id is left. */
+static void place_file(struct tc_value *v)
 {
+	struct tc_span path = v[TC_TOOL_PATH].text, project = v[TC_FACT_PROJECT].text;
 	struct tc_span relative;
+	bool inside;
 
-	if (!v[TC_TOOL_PATH].text.p)
+	if (!path.p)
 		return;
-	if (v[TC_FACT_PROJECT].text.p &&
-	    extract_path_relative(v[TC_FACT_PROJECT].text, v[TC_TOOL_PATH].text,
-				  &relative))
-		v[TC_TOOL_PATH].text = relative;
-	else
-		v[TC_TOOL_PATH].text = (struct tc_span){ 0 };
+	inside = project.p && extract_path_relative(project, path, &relative);
+	v[TC_TOOL_DOC].number = extract_path_is_doc(inside ? relative : path);
+	v[TC_TOOL_CODE].number = extract_path_is_code(inside ? relative : path);
+	v[TC_TOOL_PATH].text = inside ? relative : (struct tc_span){ 0 };
 }
 
 static void write_all(struct output *o, struct tc_writer *w)
@@ -142,7 +142,7 @@ static void write_all(struct output *o, struct tc_writer *w)
 
 		resolve(o->extract, kind, v);
 		if (kind == TC_KIND_TOOL)
-			shorten_path(v);
+			place_file(v);
 		if (kind == TC_KIND_REJECT && v[TC_REJECT_LINE].number == TC_NONE)
 			v[TC_REJECT_LINE].number =
 				number_of_line(&o->number, v[TC_REJECT_FILE].text,

@@ -28,8 +28,6 @@ static void tool_use(struct worker *w, const struct tool_use *use, struct tc_spa
 		extract_path_id(use->path, path_id);
 		v[TC_TOOL_PATH].text = use->path;
 		v[TC_TOOL_PATH_ID].text = (struct tc_span){ path_id, PATH_ID_SIZE };
-		v[TC_TOOL_DOC].number = extract_path_is_doc(use->path);
-		v[TC_TOOL_CODE].number = extract_path_is_code(use->path);
 	}
 	if (bash) {
 		v[TC_TOOL_SIMPLE].number = use->simple;

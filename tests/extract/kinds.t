@@ -118,8 +118,16 @@ same got wanted 'tools'
 is "$(out_jq 'select(.name == "Edit") | .path_id')" \
 	"$(printf /etc/hosts | sha256sum | cut -c1-16)" 'path_id is of the absolute path'
 
+# What a file is depends on its place in the project, not on where the project lies.
+lines >t.jsonl <<'END'
+tool("Read"; {file_path: "/home/docs/app/src/a.c"}) | .cwd = "/home/docs/app"
+END
+run tc-extract --kinds tool t.jsonl
+is "$(out_jq '[.path, .doc, .code]')" '["src/a.c",false,true]' 'a project below docs/'
+
 # The use in one file, its result in another.
 cp "cfg/projects/-home-ada-app/$S1.jsonl" all.jsonl
+run tc-extract --kinds tool cfg
 cp "$OUT" whole
 sed -n 'p;n' all.jsonl >uses.jsonl
 sed -n 'n;p' all.jsonl >results.jsonl
