@@ -68,6 +68,7 @@ static const char *const harness_tags[] = {
 	"bash-input",
 	"bash-stdout",
 	"bash-stderr",
+	"bash-notification",
 	"task-notification",
 	"system-reminder",
 	"user-memory-input",

@@ -4,11 +4,15 @@
 #include "extract/text.h"
 
 static const char *const harness_prefixes[] = {
+	"<command-name>",
+	"<command-message>",
+	"<command-args>",
 	"<local-command-stdout>",
 	"<local-command-stderr>",
 	"<local-command-caveat>",
 	"<bash-stdout>",
 	"<bash-stderr>",
+	"<bash-notification>",
 	"<task-notification>",
 	"<system-reminder>",
 	"<user-memory-input>",
@@ -96,9 +100,8 @@ struct prompt_text extract_prompt_read(struct tc_span text)
 
 	while (skip_ide_block(&start))
 		prompt.text = start;
-	if (text_starts(start, TC_SPAN("<command-")))
-		prompt.kind =
-			read_command(start, &prompt) ? PROMPT_COMMAND : PROMPT_HARNESS;
+	if (read_command(start, &prompt))
+		prompt.kind = PROMPT_COMMAND;
 	else if (read_tag(start, "<bash-input>", "</bash-input>", &prompt.text, &rest))
 		prompt.kind = PROMPT_SHELL;
 	else if (text_starts(start, TC_SPAN("[Request interrupted")))

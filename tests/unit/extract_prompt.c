@@ -37,7 +37,9 @@ static const struct {
 	{ "<command-name>/x", PROMPT_COMMAND, "x", "" },
 	{ "<command-name> </command-name>", PROMPT_HARNESS, NULL, "" },
 	{ "<command-message>only</command-message>", PROMPT_HARNESS, NULL, "" },
-	{ "<command-contents>{}</command-contents>", PROMPT_HARNESS, NULL, "" },
+	{ "<command-palette> is broken", PROMPT_TYPED, "<command-palette> is broken",
+	  "" },
+	{ "<bash-notification>x", PROMPT_HARNESS, NULL, "" },
 
 	{ "<bash-input>ls -l</bash-input>", PROMPT_SHELL, "ls -l", "" },
 	{ "<bash-input> a </bash-input><bash-stdout>b</bash-stdout>", PROMPT_SHELL, " a ",
