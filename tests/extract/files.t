@@ -51,6 +51,9 @@ reads ABCDE 'an operand twice, one within the other' cfg cfg "$home" cfg/project
 reads ABCDE 'an absolute path' "$PWD/cfg"
 reads '' 'an empty folder' "$(mkdir -p empty && echo empty)"
 
+(cd cfg/projects && run tc-extract --kinds call -- "$app" && cp "$OUT" "$TMPDIR/dashed")
+is "$(jq -r '.id[6:7]' "$TMPDIR/dashed" | tr -d '\n')" ABCDE 'a name that begins with - after --'
+
 # What is true of a file does not depend on how it was named.
 run tc-extract cfg
 cp "$OUT" relative

@@ -49,6 +49,25 @@ for options in '--threads 1' '--threads 8' '--threads 3 --memory 1' '--threads 8
 	same got whole "$options: the same bytes"
 done
 
+# Memory grows with what is found, not with files and lines. A sanitizer needs more.
+peak() { # peak ARGUMENTS...: KiB
+	python3 - "$TC_BIN/tc-extract" "$@" <<'END'
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+END
+}
+if [ "$V" = rel ]; then
+	head -c 60000000 /dev/zero | tr '\0' x | sed 's/^/{"usage":"/; s/$/"}\n/' >long.jsonl
+	for file in t.jsonl long.jsonl; do
+		kib=$(peak --threads 2 --kinds call $file)
+		is "$((kib < 16384))" 1 "less than 16 MiB for $file ($kib KiB)"
+	done
+	rm long.jsonl
+else
+	skip 'memory' "not with V=$V"
+fi
+
 # From a stream there are no pieces.
 gzip -1 -c t.jsonl >t.jsonl.gz
 run tc-extract --kinds call t.jsonl.gz
