@@ -38,6 +38,16 @@ const char *tc_pass_blanks(struct tc_scan *s, const char *p)
 	}
 }
 
+const char *tc_pass_starting(struct tc_scan *s, char first)
+{
+	const char *p;
+
+	if (s->error)
+		return NULL;
+	p = tc_pass_to_token(s, s->p);
+	return *p == first ? p : tc_pass_fail(s, p, TC_SCAN_TYPE);
+}
+
 static const char *pass_digits(struct tc_scan *s, const char *p, struct tc_take *t)
 {
 	p = tc_pass_here(s, p, t);

@@ -25,6 +25,18 @@ const char *tc_pass_word(struct tc_scan *s, const char *p, const char *word);
 /* A string from a backslash, a control character or its closing quote on. */
 const char *tc_pass_rough(struct tc_scan *s, const char *p, struct tc_take *t);
 
+/* To the next value; fails with TC_SCAN_TYPE when it does not start so, and when an error
+ * sticks already. */
+const char *tc_pass_starting(struct tc_scan *s, char first);
+
+/* The scanner goes on at p; false when p is NULL. */
+static inline bool tc_pass_on(struct tc_scan *s, const char *p)
+{
+	if (p)
+		s->p = p;
+	return p != NULL;
+}
+
 /* p, or where its byte is now. */
 static inline const char *tc_pass_here(struct tc_scan *s, const char *p,
 				       struct tc_take *t)

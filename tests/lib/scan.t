@@ -64,6 +64,6 @@ else:
 END
 
 python3 differ.py make >texts
-"$TC_BIN/../tests/scan" judge <texts >ours
+"${TC_BIN%/bin}/tests/scan" judge <texts >ours
 is "$(python3 differ.py compare)" '0 mixed' "same verdicts, same lengths of strings"
 done_testing

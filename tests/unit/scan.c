@@ -527,6 +527,8 @@ struct count_example {
 static const struct count_example counts[] = {
 	{ "0", true, 0 },
 	{ "1234567890", true, 1234567890 },
+	{ "999999999999999999", true, 999999999999999999 },
+	{ "1000000000000000000", true, 1000000000000000000 },
 	{ "9223372036854775807", true, INT64_MAX },
 	{ "9223372036854775808", false, 0 },
 	{ "9999999999999999999", false, 0 },
@@ -539,26 +541,60 @@ static const struct count_example counts[] = {
 	{ "1e3", false, 0 },
 };
 
+static bool count_agrees(struct tc_scan *s, const struct count_example *e)
+{
+	uint64_t value = 0;
+	bool whole = !e->whole;
+
+	return tc_scan_count(s, &value, &whole) == e->whole && whole == e->whole &&
+	       !s->error && (!whole || value == e->value);
+}
+
 static void test_counts(void)
 {
+	char list[100];
+
 	for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++) {
 		const struct count_example *e = &counts[i];
 		bool same = true;
 
+		snprintf(list, sizeof(list), "[%s]", e->json);
 		for (size_t k = 0; k < STEPS; k++) {
-			uint64_t value = 0;
-			bool whole = !e->whole;
 			struct feed feed;
 
 			feed_open(&feed, tc_span_of(e->json), steps[k]);
-			same &= tc_scan_count(&feed.scan, &value, &whole) == e->whole &&
-				whole == e->whole && !feed.scan.error &&
-				(!whole || value == e->value) &&
+			same &= count_agrees(&feed.scan, e) &&
 				!tc_scan_another(&feed.scan);
+			feed_close(&feed);
+			feed_open(&feed, tc_span_of(list), steps[k]);
+			same &= tc_scan_array(&feed.scan) && tc_scan_item(&feed.scan) &&
+				count_agrees(&feed.scan, e) &&
+				!tc_scan_item(&feed.scan) && !feed.scan.error;
 			feed_close(&feed);
 		}
 		ok(same, e->json);
 	}
+}
+
+static void test_no_counts(void)
+{
+	static const char *const texts[] = {
+		"[01]", "[00]", "[]", "[-]", "[1x]", "[null]"
+	};
+	struct feed feed;
+	uint64_t value;
+	bool whole, same = true;
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		feed_open(&feed, tc_span_of(texts[i]), 0);
+		same &= tc_scan_array(&feed.scan);
+		if (tc_scan_item(&feed.scan))
+			same &= !tc_scan_count(&feed.scan, &value, &whole) ||
+				!tc_scan_item(&feed.scan);
+		same &= (feed.scan.error == TC_SCAN_OK) == (i == 2);
+		feed_close(&feed);
+	}
+	ok(same, "no count");
 }
 
 static void test_types(void)
@@ -702,6 +738,7 @@ int main(int argc, char **argv)
 	test_blocks();
 	test_keys();
 	test_counts();
+	test_no_counts();
 	test_types();
 	test_lines();
 	test_refusal();
