@@ -57,6 +57,8 @@ static const struct field reject[] = { RECORDS("count"), END };
 static const struct field other[] = { RECORDS("count"), SESSIONS, TIMES, END };
 /* clang-format on */
 
+_Static_assert(sizeof(call) / sizeof(call[0]) - 1 <= AGGREGATE_FIELDS, "most columns");
+
 static const struct {
 	const char *kind;
 	const struct field *fields;

@@ -17,13 +17,12 @@ void aggregate_intake_init(struct intake *in, struct tally *tally, struct tc_pip
 			       .pipe = pipe,
 			       .clock = clock,
 			       .kind = tc_span_of(q->of),
-			       .session = { .type = KEY_FIELD },
-			       .reason = { .type = KEY_FIELD } };
+			       .session = { .type = KEY_FIELD } };
 	in->blocks = aggregate_question_has(q, PERIOD_BLOCK);
 	in->kind_slot = tc_record_slot(record, "kind");
 	in->ts_slot = tc_record_slot(record, "ts");
 	in->session.slot = tc_record_slot(record, "session");
-	in->reason.slot = tc_record_slot(record, "reason");
+	in->reason = &q->keys[q->sets[q->set_count - 1].keys[0]];
 	for (size_t i = 0; i < set->field_count; i++)
 		if (set->fields[i].source)
 			in->field_slots[i] =
@@ -37,7 +36,6 @@ void aggregate_intake_init(struct intake *in, struct tally *tally, struct tc_pip
 void aggregate_intake_release(struct intake *in)
 {
 	aggregate_key_release(&in->session);
-	aggregate_key_release(&in->reason);
 	free(in->joint.text);
 }
 
@@ -220,7 +218,7 @@ void aggregate_intake_record(struct intake *in)
 	if (tc_span_is(kind, in->kind)) {
 		take(in);
 	} else if (tc_span_is(kind, TC_SPAN("reject"))) {
-		aggregate_key_take_field(&in->reason, in->pipe->record);
-		aggregate_tally_reject(in->tally, in->reason.value);
+		aggregate_key_take_field(in->reason, in->pipe->record);
+		aggregate_tally_reject(in->tally, in->reason->value);
 	}
 }

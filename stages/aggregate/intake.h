@@ -16,7 +16,8 @@ struct intake {
 	bool blocks;         /* somebody asks for blocks */
 	struct tc_span kind; /* what is asked about */
 	unsigned kind_slot, ts_slot;
-	struct key session, reason;
+	struct key session;
+	struct key *reason; /* the question's, of rejects */
 	unsigned field_slots[AGGREGATE_FIELDS];
 	unsigned quantile_slots[AGGREGATE_QUANTILES];
 	struct reading reading;

@@ -68,6 +68,8 @@ static void count(const struct settings *s, const struct tc_common *common,
 			      now);
 	while (tc_pipe_next(pipe))
 		aggregate_intake_record(&in);
+	for (size_t i = 0; i < q->key_count; i++)
+		pipe->rejects += q->keys[i].failed; /* for --strict */
 	aggregate_intake_release(&in);
 	tc_zone_free(zone);
 }
@@ -77,7 +79,6 @@ static void answer(const struct settings *s, struct question *q, struct tally *t
 {
 	bool rows = s->mode == RECORDS_TO_ROWS || s->mode == FINAL;
 
-	aggregate_order_check(&s->order, q);
 	aggregate_tally_settle(tally, rows);
 	if (rows)
 		aggregate_rows_write(tally, &s->order, out);
@@ -103,6 +104,7 @@ int main(int argc, char **argv)
 		count(&settings, &given.common, &question, &tally, &pipe);
 		answer(&settings, &question, &tally, &pipe.out);
 	} else if (aggregate_merge_read(&question, &tally, &pipe)) {
+		aggregate_order_check(&settings.order, &question);
 		answer(&settings, &question, &tally, &pipe.out);
 	}
 	aggregate_settings_release(&settings);

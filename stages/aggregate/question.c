@@ -7,7 +7,7 @@
 #include "lib/report.h"
 #include "lib/writer.h"
 
-#define MICRO_PLACES 4 /* a percent is 10,000 millionths */
+#define NANO_PER_SHARE 100000 /* a percent is 10,000 millionths */
 
 void aggregate_question_init(struct question *q, const char *of)
 {
@@ -107,9 +107,9 @@ static bool read_share(struct tc_span text, unsigned *share)
 {
 	tc_int128 nano;
 
-	if (!tc_money_parse(text, &nano) || nano < 0 || nano % 100000 != 0)
+	if (!tc_money_parse(text, &nano) || nano < 0 || nano % NANO_PER_SHARE != 0)
 		return false;
-	nano /= 100000;
+	nano /= NANO_PER_SHARE;
 	*share = nano > AGGREGATE_SHARE ? AGGREGATE_SHARE + 1 : (unsigned)nano;
 	return *share <= AGGREGATE_SHARE;
 }

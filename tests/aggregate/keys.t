@@ -61,8 +61,12 @@ status 0
 is "$(jq -c '[.team, .calls]' <"$OUT")" '["a",1]
 [null,1]' 'where jq fails it is null: nothing is lost'
 err_has 'records on which it fails are grouped under null'
+run tc-aggregate --strict --by 'team=(.project|split("/")[1])' some
+status 1 '--strict: jq that fails'
 run tc-aggregate --by 'x=(empty)' some
 is "$(jq -c '[.x, .calls]' <"$OUT")" '[null,2]' 'no result'
+run tc-aggregate --by 'reason=(1)' some
+status 2 && err_is "tc-aggregate: --by: two keys are called 'reason'"
 run tc-aggregate --by '(.a' some
 status 2 && err_has "--by: no list of keys: '(.a'"
 run tc-aggregate --by '(.a|)' some
