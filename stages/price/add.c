@@ -150,7 +150,7 @@ static void replace(const char *path, struct tc_span text)
 static void must_be_a_table(const char *path, struct tc_span text)
 {
 	struct rates_error error;
-	struct rates *r = rates_parse(path, text, &error);
+	struct rates *r = rates_parse(text, &error);
 
 	if (!r)
 		tc_die(TC_EXIT_NOT_WELL, "cannot add to %s: %s", path, error.cause);

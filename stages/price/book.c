@@ -43,7 +43,7 @@ struct rates *book_read_table(const char *path, int code)
 	struct rates_error error;
 	size_t size;
 	char *text = read_file(path, &size);
-	struct rates *r = rates_parse(path, (struct tc_span){ text, size }, &error);
+	struct rates *r = rates_parse((struct tc_span){ text, size }, &error);
 
 	free(text);
 	if (!r)
@@ -56,7 +56,7 @@ static struct rates *built_in(const char *name, const unsigned char *data,
 {
 	struct tc_span text = { (const char *)data, size };
 	struct rates_error error;
-	struct rates *r = rates_parse(name, text, &error);
+	struct rates *r = rates_parse(text, &error);
 
 	if (!r)
 		rates_die(TC_EXIT_IO, name, &error);

@@ -57,6 +57,7 @@ static struct called *find_called(struct pricer *p, struct tc_span name)
 		c->name = tc_copy(name.p, name.n);
 		c->size = name.n;
 		c->model = book_find(&p->book, name, &c->read);
+		c->plain = !memchr(name.p, '\\', name.n);
 		c->synthetic = tc_span_is(name, TC_SPAN("<synthetic>"));
 		HASH_ADD_KEYPTR(hh, p->called, c->name, c->size, c);
 	}
@@ -71,7 +72,7 @@ static struct called *called_of(struct pricer *p, struct tc_record *r)
 
 	if (tc_record_type(r, p->slots.model) != TC_STRING)
 		return NULL;
-	if (last && raw.n == last->size + 2 &&
+	if (last && last->plain && raw.n == last->size + 2 &&
 	    memcmp(raw.p + 1, last->name, last->size) == 0)
 		return last;
 	return p->last = find_called(p, tc_record_string(r, p->slots.model));

@@ -39,7 +39,6 @@ void rates_free(struct rates *r)
 	free(r->name);
 	free(r->version);
 	free(r->text);
-	free(r->file);
 	free(r);
 }
 

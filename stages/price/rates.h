@@ -55,9 +55,7 @@ struct model {
 };
 
 struct rates {
-	char *file; /* as messages name it */
 	char *text; /* the file, for rates add */
-	size_t size;
 	char *name, *version;
 	char hash[RATES_HASH + 1];
 	int64_t version_day;
@@ -86,8 +84,7 @@ struct rates_error {
 };
 
 /* Reads the text of a file; copies what it keeps. NULL with *error filled. Owned. */
-struct rates *rates_parse(const char *file, struct tc_span text,
-			  struct rates_error *error);
+struct rates *rates_parse(struct tc_span text, struct rates_error *error);
 void rates_free(struct rates *r);
 /* Dies: "tc-price: FILE:LINE: cause", with the cure below. */
 _Noreturn void rates_die(int code, const char *file, const struct rates_error *error);

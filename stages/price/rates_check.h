@@ -5,8 +5,8 @@
 #include "lib/report.h"
 #include "price/rates.h"
 
-/* No id or alias twice, periods that neither overlap nor end before they start, upper
- * tiers worth the name. Sorts the periods of each model. */
+/* No id or alias twice, periods that neither overlap nor end before they start. Sorts the
+ * periods of each model. */
 bool rates_check(struct rates *r, struct rates_error *error);
 /* Fills the error; returns false. */
 bool rates_fail(struct rates_error *e, unsigned line, const char *format, ...)

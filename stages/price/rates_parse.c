@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lib/report.h"
+#include "lib/time.h"
 #include "price/rates_check.h"
 #include "price/rates_read.h"
 
@@ -123,12 +124,12 @@ static const char *const table_keys[] = { "kind",     "schema", "name",  "versio
 
 static bool take_version(struct reader *in, struct rates *r)
 {
-	const char *start;
+	char text[TC_TIME_SIZE];
 
 	if (!reader_day(in, &r->version_day))
 		return false;
-	start = in->value + 1; /* ten plain characters between quotes */
-	r->version = tc_copy(start, 10);
+	tc_time_format(r->version_day * TC_DAY_MS, text);
+	r->version = tc_copy(text, 10);
 	return true;
 }
 
@@ -199,8 +200,7 @@ static char *scannable(struct tc_span text)
 	return copy;
 }
 
-struct rates *rates_parse(const char *file, struct tc_span text,
-			  struct rates_error *error)
+struct rates *rates_parse(struct tc_span text, struct rates_error *error)
 {
 	struct rates *r = tc_alloc(1, sizeof(*r));
 	char *copy = scannable(text);
@@ -212,9 +212,7 @@ struct rates *rates_parse(const char *file, struct tc_span text,
 	bool good;
 
 	*error = (struct rates_error){ 0 };
-	r->file = tc_copy(file, strlen(file));
 	r->text = tc_copy(text.p, text.n);
-	r->size = text.n;
 	hash(text.p, text.n, r->hash);
 	in.scan = (struct tc_scan){ .p = copy,
 				    .end = copy + text.n,

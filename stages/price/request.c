@@ -7,6 +7,8 @@
 #include "lib/scan.h"
 #include "lib/time.h"
 
+#define ENOUGH 100000000000000000 /* 17 digits say all a double knows */
+
 void request_slots(struct request_slots *s, struct tc_record *r)
 {
 	s->kind = tc_record_slot(r, "kind");
@@ -52,8 +54,8 @@ static void read_cache(struct request *q, const struct request_slots *s,
 	q->counts.cache_read = count(q, r, s->cache_read, "cache_read_input_tokens");
 }
 
-/* A text no longer than `text` that starts neither like it nor with an escape is not it:
- * few need decoding. */
+/* What is too short for `text`, or starts neither like it nor with an escape, is not it:
+ * hardly anything needs decoding. */
 static bool is_text(struct tc_record *r, unsigned slot, struct tc_span text)
 {
 	struct tc_span raw = tc_record_raw(r, slot);
@@ -191,7 +193,7 @@ bool request_recorded(const struct request_slots *s, const struct tc_record *r,
 			point = true;
 			continue;
 		}
-		if (value / 1000000000 < 100000000) /* 17 digits say all a double knows */
+		if (value < ENOUGH)
 			value = value * 10 + (*p - '0');
 		else
 			exponent++;

@@ -21,8 +21,8 @@ struct request {
 
 void request_slots(struct request_slots *s, struct tc_record *r);
 struct request request_read(const struct request_slots *s, struct tc_record *r);
-/* The iterations of the record when they sum up to `whole` and are at most `most` (NULL
- * `items`: count only); 0 else. */
+/* How many iterations the record has, put into *items (owned by the caller, grown as
+ * needed); 0 when they do not sum up to `whole`. */
 size_t request_iterations(const struct request_slots *s, const struct tc_record *r,
 			  const struct counts *whole, struct counts **items);
 /* The recorded cost in nano-dollars, half to even; false: none, or (*unreadable) not a

@@ -15,6 +15,7 @@ struct called { /* a model name met in the records */
 	size_t size;
 	struct model *model; /* NULL: nobody knows it */
 	struct model_name read;
+	bool plain; /* no escape: its raw text is itself */
 	bool synthetic;
 	uint64_t unpriced;
 	UT_hash_handle hh;

@@ -41,7 +41,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct tc_span text = { (const char *)data, size };
 	struct rates_error error;
-	struct rates *r = rates_parse("fuzz", text, &error);
+	struct rates *r = rates_parse(text, &error);
 
 	if (!r) {
 		must(error.line > 0 && *error.cause);

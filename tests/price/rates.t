@@ -53,6 +53,9 @@ err_is ''
 tr -d '\n' <good >rates.json
 judge
 status 0 'on one line'
+edit 's/2026-11-20/2026\\u002d11-20/'
+judge
+out_has 'mine/2026-11-20/' 'with escapes'
 edit 's/$/\r/'
 judge
 status 0 'with CR LF'

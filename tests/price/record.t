@@ -62,6 +62,8 @@ price --strict <unknown
 status 1
 price --strict <once
 status 0
+printf '%s\n' "$head,\"model\":\"a\\\\b\"}" "$head,\"model\":\"a\\b\"}" | price
+err_has 'price: a\x08 (1 call), a\b (1 call)' 'a backslash is no escape'
 for n in a b c d e f g h i j k l; do printf '%s\n' "$head,\"model\":\"$n\"}"; done | price
 err_has 'tc-price: 12 models without a price: a (1 call), b (1 call),'
 err_has 'j (1 call) and 2 more'
