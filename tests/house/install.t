@@ -1,0 +1,47 @@
+#!/bin/sh
+# What `make install` puts down works from where it lies, and `make uninstall` takes all of
+# it away again.
+. "$(dirname "$0")/../lib.sh"
+unset TC_BIN
+skip_unless make cc
+
+# A copy with what is built: nothing here writes into the tree under test.
+mkdir 'a copy' && cd 'a copy' || exit 3
+(cd "$TC_TOP" && tar cf - Makefile bin stages schemas pipelines fixtures/sample build/rel) |
+	tar xf -
+prefix="$TMPDIR/root/opt/tc"
+run make install DESTDIR="$TMPDIR/root" PREFIX=/opt/tc
+status 0
+for main in stages/*/main.c; do
+	name=tc-$(basename "${main%/main.c}")
+	check "$name is installed" test -x "$prefix/bin/$name"
+	check "$name.1 is installed" test -f "$prefix/share/man/man1/$name.1"
+done
+check 'no symbolic link, no folder name' test -z "$(find "$prefix" -type l)"
+is "$(find "$TMPDIR/root" -type f | grep -v "^$prefix/\(bin\|share/token-craft\|share/man/man1\)/")" \
+	'' 'nothing lies elsewhere'
+
+cd / || exit 3
+run "$prefix/bin/token-craft" help
+status 0 && err_is ''
+(cd "$TC_TOP" && bin/token-craft help) >"$TMPDIR/checkout"
+same "$OUT" "$TMPDIR/checkout" 'the same help as in the checkout'
+for pipeline in "$TC_TOP"/pipelines/*; do
+	name=${pipeline##*/}
+	case $name in *[!a-z0-9-]*) continue ;; esac
+	run "$prefix/bin/token-craft" help "$name"
+	status 0
+done
+mv "$TMPDIR/cwd/a copy" "$TMPDIR/moved"
+run "$prefix/bin/token-craft" report --timezone UTC
+status 0 'the report, far from any checkout'
+out_has ample 'it says that this is the sample'
+check 'no store was made' test ! -e "$HOME/.claude"
+run "$prefix/bin/token-craft" test
+status 2 'no tests without a checkout'
+
+cd "$TMPDIR/moved" || exit 3
+run make uninstall DESTDIR="$TMPDIR/root" PREFIX=/opt/tc
+status 0
+is "$(find "$TMPDIR/root" -type f)" '' 'nothing is left'
+done_testing
