@@ -176,6 +176,12 @@ is "$(sed 's/.*"cost_usd":\([^,]*\).*"price_id":/\1 /; s/}//' "$OUT")" \
 0.000005 \"mine/2026-11-20/$hash/alpha-1@2026-02-01\"
 0.000001 \"mine/2026-11-20/$hash/beta\"
 null null" 'own rates'
+# In a gap between periods the nearer one holds, of two as near the earlier.
+edit '19s/2026-02-01/2026-02-12/'
+for day in 01 05 06 07 11 12; do
+	printf '{"kind":"call","id":"1","ts":"2026-02-%sT00:00:00Z","model":"alpha-1"}\n' $day
+done | run tc-price --rates rates.json
+is "$(sed 's/.*@//; s/"}//' "$OUT" | tr '\n' ' ')" '2026-01-01+nearest 2026-01-01+nearest 2026-01-01+nearest 2026-02-12+nearest 2026-02-12+nearest 2026-02-12 ' 'a gap'
 # The project's flat rates: 65,000 tokens at 30 USD, 40,000 at 15 USD.
 edit '22s/.*/{"input": 30000000, "output": 15000000, "cache_write": 1, "cache_read": 1}/'
 printf '{"kind":"call","id":"1","ts":"2026-02-01T00:00:00Z","model":"beta",%s}\n' \
