@@ -20,8 +20,8 @@
  *     and returning false, but only while error is TC_SCAN_OK: tc_scan_line_end() must be
  *     able to pass over the rest of it.
  *
- * Errors stick in `error`, p is then where it broke; every call then returns false. tc_scan_line_end() makes the
- * scanner whole again for the next line. */
+ * Errors stick in `error`, p is then where it broke; every call then returns false.
+ * tc_scan_line_end() makes the scanner whole again for the next line. */
 #ifndef TC_SCAN_H
 #define TC_SCAN_H
 
