@@ -170,32 +170,43 @@ static const char *take_exponent(const char *p, const char *end, int64_t *expone
 	return p > first ? p : NULL;
 }
 
+/* Digits from p on that are known to fit; returns what follows them. */
+static const char *take_short(uint64_t *value, const char *p, const char *end)
+{
+	unsigned digit;
+
+	for (; p < end && (digit = (unsigned char)*p - (unsigned)'0') <= 9; p++)
+		*value = *value * 10 + digit;
+	return p;
+}
+
 /* Nearly all amounts: few digits, no exponent. False leaves it to the long way. */
 static bool parse_short(struct tc_span text, tc_int128 *nano)
 {
 	static const uint32_t scales[PLACES + 1] = {
 		1000000000, 100000000, 10000000, 1000000, 100000, 10000, 1000, 100, 10, 1
 	};
-	const char *p = text.p, *end = p + text.n, *fraction = end;
-	bool negative = text.n > 0 && *p == '-';
+	bool negative = text.n > 0 && *text.p == '-';
+	const char *first = text.p + negative, *end = text.p + text.n, *p;
 	uint64_t value = 0;
+	size_t places = 0;
 
-	p += negative;
-	if (p == end || text.n > SHORT_MAX || (*p == '0' && p + 1 < end && p[1] != '.'))
+	if (text.n > SHORT_MAX)
 		return false;
-	for (; p < end; p++) {
-		unsigned digit = (unsigned char)*p - (unsigned)'0';
+	p = take_short(&value, first, end);
+	if (p == first || (*first == '0' && p > first + 1))
+		return false;
+	if (p < end && *p == '.') {
+		const char *fraction = p + 1;
 
-		if (digit <= 9)
-			value = value * 10 + digit;
-		else if (*p == '.' && fraction == end && p > text.p + negative)
-			fraction = p + 1;
-		else
+		p = take_short(&value, fraction, end);
+		places = (size_t)(p - fraction);
+		if (places == 0)
 			return false;
 	}
-	if (end - fraction > PLACES || end[-1] == '.')
+	if (p != end || places > PLACES)
 		return false;
-	*nano = (tc_int128)value * scales[end - fraction];
+	*nano = (tc_int128)value * scales[places];
 	if (negative)
 		*nano = -*nano;
 	return true;
