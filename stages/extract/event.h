@@ -19,7 +19,7 @@ bool event_is_memory(struct tc_span path);
 /* It was attached or read. */
 void event_memory(struct worker *w, struct tc_span id, struct tc_span path);
 
-/* Events for agents whose transcripts are gone; after links_settle(). */
+/* Events for agents whose transcripts are gone; after all reading. */
 void event_lost_agents(struct worker *w);
 
 #endif

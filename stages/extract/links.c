@@ -31,8 +31,8 @@ struct links {
 	struct tc_intern *names;
 	struct table folders, types, launches, answers, read, progress;
 	uint32_t main;      /* the name "main" */
-	uint32_t *resolved; /* by reference; 0: not yet, else name + 1 */
-	size_t resolved_size;
+	uint32_t *resolved; /* what a reference stands for, by its number */
+	uint32_t count;
 };
 
 /* A lead byte, a part, NUL, a part. */
@@ -230,7 +230,8 @@ void links_agent_progress(struct links *l, uint32_t project, int64_t ts,
 	pthread_mutex_unlock(&l->lock);
 }
 
-void links_settle(struct links *l)
+/* What launched an agent told its type; which agent answered, the answer tells. */
+static void settle_types(struct links *l)
 {
 	struct fact *answer, *next;
 
@@ -244,19 +245,6 @@ void links_settle(struct links *l)
 	}
 }
 
-static uint32_t *memory_of(struct links *l, uint32_t reference)
-{
-	if (reference >= l->resolved_size) {
-		size_t size = (size_t)reference * 2 + 64;
-
-		l->resolved = tc_grow(l->resolved, size, sizeof(*l->resolved));
-		memset(l->resolved + l->resolved_size, 0,
-		       (size - l->resolved_size) * sizeof(*l->resolved));
-		l->resolved_size = size;
-	}
-	return &l->resolved[reference];
-}
-
 /* The cwd whose slug is the folder's name, the line's own before another line's; else the
  * line's own. */
 static uint32_t find_project(struct links *l, struct tc_span folder, struct tc_span cwd)
@@ -268,31 +256,38 @@ static uint32_t find_project(struct links *l, struct tc_span folder, struct tc_s
 	return cwd.n ? tc_intern(l->names, extract_path_project(cwd)) : 0;
 }
 
-uint32_t links_resolve_project(struct links *l, uint32_t reference)
+static uint32_t find_agent(struct links *l, struct tc_span reference)
 {
-	uint32_t *known = memory_of(l, reference);
-	struct tc_span text;
+	struct fact *fact = find(&l->types, reference);
 
-	if (reference && !*known) {
-		text = tc_intern_text(l->names, reference);
-		*known = find_project(l, key_first(text), key_second(text)) + 1;
-	}
-	return reference ? *known - 1 : 0;
+	return fact ? fact->value : tc_intern(l->names, TC_SPAN("subagent"));
 }
 
-uint32_t links_resolve_agent(struct links *l, uint32_t reference)
+static bool is_reference(struct tc_span text, char lead)
 {
-	uint32_t *known = memory_of(l, reference);
-	struct fact *fact;
+	return text.n >= 2 && text.p[0] == lead && memchr(text.p, '\0', text.n);
+}
 
-	if (reference == l->main || reference == 0)
-		return reference;
-	if (!*known) {
-		fact = find(&l->types, tc_intern_text(l->names, reference));
-		*known = 1 +
-			 (fact ? fact->value : tc_intern(l->names, TC_SPAN("subagent")));
+void links_settle(struct links *l)
+{
+	settle_types(l);
+	l->count = tc_intern_count(l->names);
+	l->resolved = tc_alloc((size_t)l->count + 1, sizeof(*l->resolved));
+	for (uint32_t i = 1; i <= l->count; i++) {
+		struct tc_span text = tc_intern_text(l->names, i);
+
+		if (is_reference(text, 'P'))
+			l->resolved[i] =
+				find_project(l, key_first(text), key_second(text));
+		else if (is_reference(text, 'A'))
+			l->resolved[i] = find_agent(l, text);
 	}
-	return *known - 1;
+	l->resolved[l->main] = l->main;
+}
+
+uint32_t links_resolve(const struct links *l, uint32_t reference)
+{
+	return reference <= l->count ? l->resolved[reference] : 0;
 }
 
 void links_lost(struct links *l,

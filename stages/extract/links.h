@@ -40,12 +40,12 @@ void links_agent_read(struct links *l, struct tc_span session, struct tc_span ag
 void links_agent_progress(struct links *l, uint32_t project, int64_t ts,
 			  struct tc_span session, struct tc_span agent_id);
 
-/* After all reading; from one thread. Draws the conclusions; then references can be
- * resolved to the numbers of names (0: not known). */
+/* After all reading, from one thread: draws the conclusions. No reference made later can be
+ * resolved. */
 void links_settle(struct links *l);
-uint32_t links_resolve_project(struct links *l, uint32_t reference);
-uint32_t links_resolve_agent(struct links *l, uint32_t reference);
-/* Agents of which only progress lines are left, each once. */
+/* The name a reference stands for, 0 when it is not known. Thread-safe. */
+uint32_t links_resolve(const struct links *l, uint32_t reference);
+/* Agents of which only progress lines are left, each once; before links_settle(). */
 void links_lost(struct links *l,
 		void (*each)(void *context, struct tc_span session,
 			     struct tc_span agent_id, uint32_t project, int64_t ts),

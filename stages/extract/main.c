@@ -176,9 +176,9 @@ static void read_all(struct extract *x, struct worker *workers, unsigned count)
 		stats_add(&workers[0].tally, &workers[i].tally);
 	}
 	progress_stop(progress);
-	links_settle(x->links);
 	if (x->kinds[TC_KIND_EVENT])
 		event_lost_agents(&workers[0]);
+	links_settle(x->links);
 }
 
 static enum tc_exit run(struct extract *x, const struct settings *s,
@@ -188,14 +188,14 @@ static enum tc_exit run(struct extract *x, const struct settings *s,
 	struct worker *workers = tc_alloc(count ? count : 1, sizeof(*workers));
 	struct probe *probe = s->probe ? probe_new() : NULL;
 	struct tc_filter *filter;
-	struct output_counts counts;
+	struct format_counts counts = { 0 };
 	struct tc_writer out;
 	enum tc_exit code;
 
 	tc_writer_stdout(&out);
 	filter = tc_pipe_filter(&o->common, &out);
 	read_all(x, workers, count ? count : 1);
-	output_records(x, workers[0].sort, probe, &out, &counts);
+	output_records(x, workers[0].sort, probe, s->threads, &out, &counts);
 	code = tc_writer_close(&out);
 	if (s->stats)
 		stats_write(x, &workers[0].tally, &counts,

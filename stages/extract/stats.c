@@ -94,7 +94,7 @@ static uint64_t take_unknown(struct census *types, const struct tc_intern *names
 	return unknown;
 }
 
-static void write_records(struct tc_writer *w, const struct output_counts *counts)
+static void write_records(struct tc_writer *w, const struct format_counts *counts)
 {
 	tc_write_literal(w, ",\"records\":{");
 	for (int i = 0; i < TC_KIND_COUNT; i++) {
@@ -108,7 +108,7 @@ static void write_records(struct tc_writer *w, const struct output_counts *count
 }
 
 void stats_write(const struct extract *x, struct tally *tally,
-		 const struct output_counts *counts, uint64_t spilled)
+		 const struct format_counts *counts, uint64_t spilled)
 {
 	uint64_t unknown = take_unknown(&tally->types, x->names);
 	struct tc_writer w;

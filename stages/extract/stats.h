@@ -8,6 +8,6 @@
 void stats_add(struct tally *sum, const struct tally *more);
 /* One line on standard error. */
 void stats_write(const struct extract *x, struct tally *tally,
-		 const struct output_counts *counts, uint64_t spilled);
+		 const struct format_counts *counts, uint64_t spilled);
 
 #endif

@@ -197,3 +197,8 @@ struct tc_span tc_intern_text(const struct tc_intern *t, uint32_t number)
 	e = entry_of(t, number);
 	return (struct tc_span){ e->p, e->n };
 }
+
+uint32_t tc_intern_count(const struct tc_intern *t)
+{
+	return t->count;
+}

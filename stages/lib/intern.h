@@ -18,5 +18,7 @@ uint32_t tc_intern(struct tc_intern *t, struct tc_span text);
 /* Borrowed until tc_intern_free(); {NULL, 0} for 0. Thread-safe for numbers this thread
  * got itself or after the threads that did have been joined. */
 struct tc_span tc_intern_text(const struct tc_intern *t, uint32_t number);
+/* The greatest number given so far. Not while others may add. */
+uint32_t tc_intern_count(const struct tc_intern *t);
 
 #endif

@@ -23,20 +23,25 @@ void tc_writer_stdout(struct tc_writer *w)
 	tc_writer_init(w, STDOUT_FILENO, "standard output");
 }
 
+static void put_out(struct tc_writer *w, const char *p, size_t n)
+{
+	while (n > 0 && !w->error) {
+		ssize_t wrote = write(w->fd, p, n);
+
+		if (wrote > 0) {
+			p += wrote;
+			n -= (size_t)wrote;
+		} else if (wrote < 0 && errno == EPIPE) {
+			_exit(TC_EXIT_OK);
+		} else if (wrote < 0 && errno != EINTR) {
+			w->error = errno;
+		}
+	}
+}
+
 static void drain(struct tc_writer *w, size_t n)
 {
-	size_t done = 0;
-
-	while (done < n && !w->error) {
-		ssize_t wrote = write(w->fd, w->buffer + done, n - done);
-
-		if (wrote > 0)
-			done += (size_t)wrote;
-		else if (wrote < 0 && errno == EPIPE)
-			_exit(TC_EXIT_OK);
-		else if (wrote < 0 && errno != EINTR)
-			w->error = errno;
-	}
+	put_out(w, w->buffer, n);
 	memmove(w->buffer, w->buffer + n, w->used - n);
 	w->used -= n;
 	w->line -= n;
@@ -174,6 +179,12 @@ void tc_writer_emit(struct tc_writer *w, struct tc_span line)
 	tc_write_span(w, line);
 	tc_write_literal(w, "\n");
 	w->line = w->used;
+}
+
+void tc_writer_lines(struct tc_writer *w, struct tc_span lines)
+{
+	tc_writer_flush(w);
+	put_out(w, lines.p, lines.n);
 }
 
 void tc_writer_undo(struct tc_writer *w)

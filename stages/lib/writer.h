@@ -65,6 +65,8 @@ void tc_write_unsigned(struct tc_writer *w, uint64_t value);
 void tc_writer_end(struct tc_writer *w);
 /* For hooks: a finished line (without LF), past the hook. */
 void tc_writer_emit(struct tc_writer *w, struct tc_span line);
+/* Lines built elsewhere, each with its LF; no line is being built here, no hook is set. */
+void tc_writer_lines(struct tc_writer *w, struct tc_span lines);
 /* Forgets the unfinished line. */
 void tc_writer_undo(struct tc_writer *w);
 /* Hands all ended lines to the file descriptor. Call before a read that may block. */
