@@ -1,0 +1,63 @@
+#!/bin/sh
+# Pipelines cut at each `|`: every record that flows is one its schema knows.
+. "$(dirname "$0")/../lib.sh"
+
+skip_unless_shared
+skip_unless python3
+corpus=$TC_SHARED/corpus
+python3 -c 'import jsonschema' 2>"$ERR" || skip_all "needs python3-jsonschema"
+
+valid() { # valid FILE NAME: its records, many or few
+	"$TC_TOP/tests/validate" --ours "$1" >"$OUT" 2>"$ERR"
+	ok $? "$2: $(tail -n 1 "$ERR")" || diag <"$OUT"
+}
+
+"$TC_BIN/tc-extract" "$corpus"/a?? >extracted
+valid extracted "tc-extract"
+is "$(jq -r .kind extracted | sort -u | grep -cx 'call\|prompt\|tool\|event')" 4 \
+	"the common kinds are there"
+"$TC_BIN/tc-extract" --summaries 40 --probe "$corpus"/a1? >extra
+valid extra "tc-extract --summaries 40 --probe"
+"$TC_BIN/tc-extract" --stats "$corpus"/a?? 2>stats >"$OUT"
+valid stats "tc-extract --stats"
+"$TC_BIN/tc-price" extracted >priced
+valid priced "tc-price"
+is "$(jq -c 'select(.kind == "call" and (has("cost_usd") | not))' priced | wc -l)" 0 \
+	"every call has its price, or null"
+is "$(grep -v '"kind":"call"' priced | cksum)" "$(grep -v '"kind":"call"' extracted | cksum)" \
+	"the other kinds are as they were"
+
+for by in day day,model month week session project branch model agent hour block,model \
+	'skill,mcp_server' user ''; do
+	"$TC_BIN/tc-aggregate" -z UTC --by "$by" priced >rollups
+	valid rollups "tc-aggregate --by '$by'"
+done
+for of in prompt command shell tool event cost_state reject; do
+	"$TC_BIN/tc-aggregate" -z UTC --of $of --by session extracted >rollups
+	valid rollups "tc-aggregate --of $of"
+done
+"$TC_BIN/tc-aggregate" -z UTC --partial --by day priced >rollups
+valid rollups "tc-aggregate --partial"
+
+# The pipelines a user has: each is run with every program's output kept, cut by cut.
+mkdir cut
+for program in "$TC_BIN"/tc-*; do
+	name=${program##*/}
+	[ "$name" = tc-render ] && ln -s "$program" cut/ && continue
+	printf '#!/bin/sh\n"%s" "$@" | tee -a "%s/%s.$$"\n' "$program" "$PWD/cut" \
+		"$name" >"cut/$name"
+	chmod +x "cut/$name"
+done
+for pipeline in "$TC_TOP"/pipelines/*; do
+	[ -f "$pipeline" ] || continue
+	name=${pipeline##*/}
+	rm -f cut/tc-*.[0-9]*
+	PATH=$PWD/cut:$PATH CLAUDE_CONFIG_DIR=$corpus/a15 TC_NOW=2026-03-01T00:00:00Z \
+		run "$pipeline"
+	status 0 "pipelines/$name"
+	set -- cut/tc-*.[0-9]*
+	[ -e "$1" ] || continue
+	cat "$@" >records
+	valid records "pipelines/$name, cut at each |"
+done
+done_testing
