@@ -136,7 +136,7 @@ static const char *take_digits(struct decimal *d, const char *p, const char *end
 {
 	for (; p < end && *p >= '0' && *p <= '9'; p++) {
 		if (*p == '0') {
-			d->zeros += d->value != 0;
+			d->zeros++;
 			continue;
 		}
 		scale(d, d->zeros + 1);

@@ -6,7 +6,7 @@
 
 #include "lib/input.h"
 
-#define TEXT  "first member\nsecond member, no LF at its end"
+#define TEXT  "first member\nsecond member, no no no no no no no no no LF at its end"
 #define FIRST 13 /* bytes of TEXT in the first member */
 
 struct result {
@@ -84,11 +84,12 @@ static void test_torn(const char *packed, size_t n, size_t first)
 	bool well = true, told = true;
 
 	for (size_t cut = 2; cut < n; cut++) {
-		struct result r = read_bytes(packed, cut, 7);
+		struct result r = read_bytes(packed, cut, 200);
 		const char *wanted = cut < first ? "it ends inside gzip member 1"
 						 : "it ends inside gzip member 2";
 
-		well = well && is_prefix(&r) && (cut < first || r.n >= FIRST);
+		well = well && is_prefix(&r) && (cut < first || r.n >= FIRST) &&
+		       read_bytes(packed, cut, 2).n == r.n;
 		told = told && strcmp(r.error, cut == first ? "" : wanted) == 0;
 	}
 	ok(well, "torn at any byte: what was there is given");
@@ -166,8 +167,9 @@ int main(void)
 	size_t n, first;
 	char byte[2];
 
-	if (system("printf 'first member\\n' | gzip -n > a && cp a b && "
-		   "printf 'second member, no LF at its end' | gzip -n >> b") != 0)
+	save("text", TEXT, strlen(TEXT));
+	if (system("head -n 1 text | gzip -n > a && cp a b && "
+		   "tail -n 1 text | gzip -n >> b") != 0)
 		ok(false, "gzip(1) makes the file");
 	first = load("a", packed, sizeof(packed));
 	n = load("b", packed, sizeof(packed));

@@ -191,13 +191,14 @@ static void test_answers(void)
 
 static void test_nearest(void)
 {
-	static const char *const words[] = { "daily", "weekly", "monthly", "blocks",
-					     NULL };
+	static const char *const words[] = { "daily",  "weekly", "monthly",
+					     "blocks", "week",   NULL };
 
 	is_number(tc_option_nearest("dayly", words), 0, "one letter changed");
 	is_number(tc_option_nearest("montly", words), 2, "one letter missing");
 	is_number(tc_option_nearest("bloccks", words), 3, "one letter too many");
 	is_number(tc_option_nearest("wekely", words), 1, "two letters swapped");
+	is_number(tc_option_nearest("weekl", words), 1, "the nearest, not the last");
 	is_number(tc_option_nearest("report", words), -1, "another word");
 	is_number(tc_option_nearest("", words), -1, "no word");
 }

@@ -53,12 +53,12 @@ static int reference_by_length(const void *a, const void *b)
 	return reference(a, b);
 }
 
-/* Keys that repeat, in all of 64 bits; lengths from 0. */
+/* Keys that repeat, and differ in any of their bytes; lengths from 0. */
 static void make_items(uint64_t seed)
 {
 	for (int i = 0; i < ITEMS; i++) {
 		seed = seed * 6364136223846793005u + 1442695040888963407u;
-		items[i].key = (seed >> 33) % 700 * 0x0101010101010101u;
+		items[i].key = (seed >> 33) % 200 << (seed >> 60) % 8 * 8;
 		items[i].n = (seed >> 50) % sizeof(items[i].bytes);
 		for (size_t b = 0; b < items[i].n; b++)
 			items[i].bytes[b] = (char)(seed >> (b % 8 * 3));

@@ -109,6 +109,22 @@ static void day_starts(struct tc_zone *zone, int year, int month, int day,
 	is_time(tc_zone_day_start(zone, number), wanted, name);
 }
 
+/* Monrovia went from -0:44:30 to 0 at 1972-01-07T00:44:30Z: within a quarter of an hour. */
+static void test_odd_change(void)
+{
+	struct tc_zone *zone = tc_zone_open("Africa/Monrovia");
+	struct tc_civil before, after;
+	int64_t change;
+
+	tc_time_parse(TC_SPAN("1972-01-07T00:44:30Z"), &change);
+	tc_zone_civil(zone, change - 1000, &before);
+	tc_zone_civil(zone, change, &after);
+	ok(before.day == 6 && before.hour == 23 && before.second == 59,
+	   "before the change");
+	ok(after.day == 7 && after.hour == 0 && after.minute == 44, "after the change");
+	tc_zone_free(zone);
+}
+
 static void test_zones(void)
 {
 	struct tc_civil wall = {
@@ -138,6 +154,7 @@ static void test_zones(void)
 	day_starts(zone, 2011, 12, 30, "2011-12-30T10:00:00.000Z",
 		   "a day that never was");
 	tc_zone_free(zone);
+	test_odd_change();
 	zone = tc_zone_open("UTC");
 	day_starts(zone, 1969, 12, 31, "1969-12-31T00:00:00.000Z", "before 1970");
 	is_number(tc_zone_day(zone, -1), -1, "one millisecond before 1970");
@@ -175,6 +192,7 @@ static void test_names(void)
 	opens("U0", NULL, false, "a name of one letter");
 	opens("UTC", "europe/berlin", false, "case counts");
 	opens("UTC", "../zoneinfo/Europe/Berlin", false, "no way up");
+	opens("UTC", "Europe/../Europe/Berlin", false, "nor up and down");
 	opens("UTC", "/usr/share/zoneinfo/Europe/Berlin", false, "no absolute name");
 	opens("UTC", "Europe", false, "a folder");
 	opens("UTC", "tzdata.zi", false, "no zone file");
