@@ -126,7 +126,7 @@ unsigned tc_money_format(tc_int128 nano, char *out)
 static void scale(struct decimal *d, int64_t zeros)
 {
 	for (; zeros > 0 && !d->overflow; zeros--) {
-		d->overflow = d->value > (uint128)-1 / 10;
+		d->overflow = d->value > ((uint128)1 << 127) / 10; /* room for a digit */
 		d->value *= 10;
 	}
 }

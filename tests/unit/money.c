@@ -51,6 +51,7 @@ static void test_parse(void)
 	parses("-170141183460469231731687303715.884105728", SMALLEST);
 	parses("170141183460469231731687303715.884105728", "refused");
 	parses("1e30", "refused");
+	parses("340282366920938463463374607431.768211459", "refused");
 	parses("0.0000000001", "refused");
 	parses("1e-10", "refused");
 	parses("1e999999999999", "refused");
@@ -136,6 +137,8 @@ static void test_integers(void)
 	ok(!tc_int128_parse(TC_SPAN(""), &value), "not nothing");
 	ok(!tc_int128_parse(TC_SPAN("170141183460469231731687303715884105728"), &value),
 	   "not 2^127");
+	ok(!tc_int128_parse(TC_SPAN("340282366920938463463374607431768211459"), &value),
+	   "nor 2^128 + 3, which is not 3");
 }
 
 int main(void)

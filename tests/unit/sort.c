@@ -112,6 +112,26 @@ static void sorts_workers(size_t budget, const char *name)
 	tc_sort_free(all);
 }
 
+/* Items of one sort, sorted again the other way without a copy. */
+static void test_lending(void)
+{
+	struct tc_sort *s = tc_sort_new((size_t)1 << 30, NULL, NULL);
+	struct tc_sort *again = tc_sort_new((size_t)1 << 30, by_length, NULL);
+	struct tc_span item;
+	uint64_t key;
+
+	make_items(7);
+	for (int i = 0; i < ITEMS; i++)
+		tc_sort_add(s, items[i].key, span_of(&items[i]));
+	while (tc_sort_next(s, &key, &item))
+		tc_sort_lend(again, key, item);
+	ok(tc_sort_lasts(s), "what is in memory lasts");
+	qsort(items, ITEMS, sizeof(*items), reference_by_length);
+	ok(comes_out(again), "lent items come in the order of the borrower");
+	tc_sort_free(again);
+	tc_sort_free(s);
+}
+
 /* Items far beyond block and buffer. */
 static void test_large_items(void)
 {
@@ -219,6 +239,7 @@ int main(void)
 	sorts_workers(3000, "three workers, on disk");
 	sorts_workers(150000, "three workers, in memory and on disk");
 	sorts_workers((size_t)1 << 30, "three workers, in memory");
+	test_lending();
 	test_large_items();
 	test_faults();
 	is_number(files_in(getenv("TMPDIR")), before, "no file stays behind");
