@@ -31,8 +31,10 @@ def input_all: (.input_tokens | number) + (.cache_creation_input_tokens | number
 def cached: input_all as $all | if $all > 0 then (.cache_read_input_tokens | number) / $all else null end;
 def tokens: input_all + (.output_tokens | number);
 
-def plural($n; $one; $many): "\($n) \(if $n == 1 then $one else $many end)";
-def short_date: strptime("%Y-%m-%d") | mktime | strftime("%d %b") | ltrimstr("0");
+def plural($n; $one; $many): {text: [{count: $n}, " " + if $n == 1 then $one else $many end]};
+# 24 Oct, with the year when it is not this one.
+def short_date: . as $day | strptime("%Y-%m-%d") | mktime | strftime("%d %b") | ltrimstr("0")
+	+ if $day[:4] == $options.today[:4] then "" else " " + $day[:4] end;
 def day_before($days): strptime("%Y-%m-%d") | mktime - $days * 86400 | strftime("%Y-%m-%d");
 
 # Short names, each as long as it must be: {LONG: SHORT}. `short` makes the first try,
@@ -101,10 +103,10 @@ def asked: $options | [
 # What the numbers do not say by themselves; from all records.
 def notes: [
 	(everything // {} | .unpriced_calls // 0 | select(. > 0)
-		| [plural(.; "call has"; "calls have") + " no price and no part in the cost: ",
+		| [plural(.; "call has"; "calls have"), " no price and no part in the cost: ",
 		   {code: "token-craft models"}]),
 	(map(select(.kind == "rollup" and .of == "reject") | .count | number) | add // 0
-		| select(. > 0) | [plural(.; "line"; "lines") + " could not be read"])
+		| select(. > 0) | [plural(.; "line"; "lines"), " could not be read"])
 ] | map({block: "note", text: .});
 
 def nothing: {block: "paragraph", text: (["no calls found\(asked)"]

@@ -37,7 +37,7 @@ def small_table($key): {block: "table", id: "\($key)s", light: true, columns: (k
 	rows: .};
 
 def projects($all):
-	named(map(.project) | short_paths; .project) | leaders(5)
+	named(map(.project) | short_paths; .project) | leaders(4)
 	| (map(.cost_usd | number) | max) as $most
 	| {block: "table", id: "projects", light: true,
 	   columns: (keys("project") + [column("cost_usd"; "cost"; "money"),
@@ -47,26 +47,26 @@ def projects($all):
 		| if $most > 0 then .bar = (.cost_usd | number) / $most
 		| .share = (.cost_usd | number) / ($all.cost_usd | number) else . end)};
 
-def tenths: . * 1000 | floor / 1000;
 # What is known about the numbers, and what is not.
-def quality($all): . as $records
-	| [if $all.incomplete_calls > 0 then [{share: (1 - $all.incomplete_calls / $all.calls)},
-		" of calls final"] else "all calls final" end,
-	   (map(select(.kind == "rollup" and .of == "reject")) | count(.count)
-		| if . > 0 then plural(.; "line"; "lines") + " unreadable" else "all lines read" end),
-	   (rollups("model") | map(select(.unpriced_calls > 0) | .model // "unknown")
-		| if length > 0 then plural(length; "model"; "models") + " without a price: "
-			+ (.[:3] | join(", ")) + (if length > 3 then " ..." else "" end)
-		  else "all models priced" end)]
-	| [.[0], " · ", .[1], " · ", .[2]];
+def quality($all):
+	[if $all.incomplete_calls > 0
+	 then {share: (1 - $all.incomplete_calls / $all.calls)}, " of calls final"
+	 else "all calls final" end,
+	 " · ",
+	 (map(select(.kind == "rollup" and .of == "reject")) | count(.count)
+		| if . > 0 then plural(.; "line"; "lines"), " unreadable" else "all lines read" end),
+	 " · ",
+	 (rollups("model") | map(select(.unpriced_calls > 0) | .model // "unknown")
+		| if length == 0 then "all models priced"
+		  else "no price for " + (.[:3] | join(", "))
+			+ if length > 3 then " and \(length - 3) more" else "" end end)];
 
-def title($all): ["Token-Craft" + (if $options.sample then " sample" else "" end)
-	+ " · \($options.today | short_date) \($options.today[:4])"]
+def title($all): ["Token-Craft" + (if $options.sample then " sample" else "" end) + " · "
+		+ ($options.today | short_date) + " " + $options.today[:4]]
 	+ if $all then
-		(rollups("project") | length) as $projects
-		| [" · ", plural($all.sessions; "session"; "sessions"), " in ",
-		   plural($projects; "project"; "projects"), " since ",
-		   (rollups("day") | map(.day) | min | short_date)]
+		[" · ", plural($all.sessions; "session"; "sessions"), " in ",
+		 plural(rollups("project") | length; "project"; "projects"), " since ",
+		 (rollups("day") | map(.day) | min | short_date)]
 	  else [] end;
 
 def picture($all):
