@@ -102,29 +102,26 @@ static void trouble(struct files *files, const char *path)
 	files->trouble = true;
 }
 
+/* Takes a canonical path. */
 static void add(struct files *files, const char *path, const struct stat *st)
 {
-	struct tc_span name;
+	struct tc_span name = stem(base_name(tc_span_of(path)));
 	struct file *f;
 
 	if (files->count == files->room) {
 		files->room = files->room ? files->room * 2 : 64;
 		files->list = tc_grow(files->list, files->room, sizeof(*files->list));
 	}
-	f = &files->list[files->count];
+	f = &files->list[files->count++];
 	*f = (struct file){ .device = st->st_dev, .inode = st->st_ino };
-	f->path = realpath(path, NULL);
-	if (!f->path) {
-		trouble(files, path);
-		return;
-	}
+	f->path = tc_copy(path, strlen(path));
 	f->size = (uint64_t)st->st_size;
-	f->stream = !S_ISREG(st->st_mode) || is_gzip(f->path);
+	f->stream = !S_ISREG(st->st_mode) || is_gzip(path);
 	f->folder = folder_of(f->path);
-	name = stem(base_name(tc_span_of(f->path)));
-	if (name.p && starts_with(name, "agent-"))
+	if (name.p && starts_with(name, "agent-")) {
+		name = stem(base_name(tc_span_of(f->path)));
 		f->agent_id = (struct tc_span){ name.p + 6, name.n - 6 };
-	files->count++;
+	}
 }
 
 static void add_stdin(struct files *files)
@@ -163,28 +160,43 @@ static char *join_path(const char *dir, const char *name)
 
 static void walk(struct files *files, const char *dir, enum place place, int depth);
 
-static void meet(struct files *files, const char *path, enum place place, int depth)
+/* A folder or a file, by its canonical path; base is its name where it was met. */
+static void meet(struct files *files, const char *path, struct tc_span base,
+		 const struct stat *st, enum place place, int depth)
 {
-	struct tc_span base = base_name(tc_span_of(path)), name = stem(base);
-	struct stat st;
+	struct tc_span name = stem(base);
 
-	if (stat(path, &st) != 0) {
-		if (errno != ENOENT) /* else a dangling link, or gone since */
-			trouble(files, path);
-		return;
-	}
-	if (S_ISDIR(st.st_mode)) {
+	if (S_ISDIR(st->st_mode)) {
 		if (place == PLACE_SESSION && !tc_span_is(base, TC_SPAN("subagents")))
 			return;
 		walk(files, path, place < PLACE_SUBAGENTS ? place + 1 : place, depth + 1);
 		return;
 	}
-	if (!name.p || !S_ISREG(st.st_mode) || place == PLACE_SESSION)
+	if (!name.p || !S_ISREG(st->st_mode) || place == PLACE_SESSION)
 		return;
 	if (place != PLACE_PROJECTS && is_transcript(name, place == PLACE_SUBAGENTS))
-		add(files, path, &st);
+		add(files, path, st);
 	else
 		files->ignored++;
+}
+
+/* Only a link leads away from the canonical path of its folder. */
+static void follow(struct files *files, const char *path, enum place place, int depth)
+{
+	struct tc_span base = base_name(tc_span_of(path));
+	char *real = NULL;
+	struct stat st;
+	bool well = lstat(path, &st) == 0;
+
+	if (well && S_ISLNK(st.st_mode)) {
+		real = realpath(path, NULL);
+		well = real && stat(real, &st) == 0;
+	}
+	if (well)
+		meet(files, real ? real : path, base, &st, place, depth);
+	else if (errno != ENOENT) /* else a dangling link, or gone since */
+		trouble(files, path);
+	free(real);
 }
 
 static void walk(struct files *files, const char *dir, enum place place, int depth)
@@ -204,7 +216,7 @@ static void walk(struct files *files, const char *dir, enum place place, int dep
 		    (!entry->d_name[1] || (entry->d_name[1] == '.' && !entry->d_name[2])))
 			continue;
 		path = join_path(dir, entry->d_name);
-		meet(files, path, place, depth);
+		follow(files, path, place, depth);
 		free(path);
 	}
 	closedir(d);
@@ -234,14 +246,27 @@ static bool holds_transcripts(const char *dir)
 	return found;
 }
 
-/* A config folder, its projects/, one slug's folder, or a session's subagents/. */
+/* Walks a folder by its canonical path. */
+static void walk_real(struct files *files, const char *dir, enum place place)
+{
+	char *real = realpath(dir, NULL);
+
+	if (real)
+		walk(files, real, place, 0);
+	else
+		trouble(files, dir);
+	free(real);
+}
+
+/* A config folder, its projects/, one slug's folder, or a session's subagents/; by its
+ * canonical path. */
 static void enter(struct files *files, const char *dir)
 {
-	char *real = realpath(dir, NULL), *projects = join_path(dir, "projects");
-	struct tc_span name = base_name(tc_span_of(real ? real : dir));
+	char *projects = join_path(dir, "projects");
+	struct tc_span name = base_name(tc_span_of(dir));
 
 	if (is_folder(projects))
-		walk(files, projects, PLACE_PROJECTS, 0);
+		walk_real(files, projects, PLACE_PROJECTS);
 	else if (tc_span_is(name, TC_SPAN("subagents")))
 		walk(files, dir, PLACE_SUBAGENTS, 0);
 	else if (!tc_span_is(name, TC_SPAN("projects")) && holds_transcripts(dir))
@@ -249,21 +274,22 @@ static void enter(struct files *files, const char *dir)
 	else
 		walk(files, dir, PLACE_PROJECTS, 0);
 	free(projects);
-	free(real);
 }
 
 static void operand(struct files *files, const char *path)
 {
+	char *real = realpath(path, NULL);
 	struct stat st;
 
 	if (strcmp(path, "-") == 0)
 		add_stdin(files);
-	else if (stat(path, &st) != 0)
+	else if (!real || stat(real, &st) != 0)
 		trouble(files, path);
 	else if (S_ISDIR(st.st_mode))
-		enter(files, path);
+		enter(files, real);
 	else
-		add(files, path, &st);
+		add(files, real, &st);
+	free(real);
 }
 
 static void configured(struct files *files, const char *list)
@@ -272,10 +298,8 @@ static void configured(struct files *files, const char *list)
 		size_t n = strcspn(list, ",");
 		char *dir = tc_copy(list, n);
 
-		if (n && is_folder(dir))
-			enter(files, dir);
-		else if (n)
-			trouble(files, dir);
+		if (n)
+			operand(files, dir);
 		free(dir);
 		list += n + (list[n] == ',');
 	}
@@ -292,7 +316,7 @@ static void usual(struct files *files)
 
 	for (int i = 0; i < 2; i++) {
 		if (is_folder(places[i]))
-			walk(files, places[i], PLACE_PROJECTS, 0);
+			walk_real(files, places[i], PLACE_PROJECTS);
 		free(places[i]);
 	}
 	free(config);

@@ -60,8 +60,11 @@ static size_t read_some(struct worker *w, char *to, size_t size)
 		if (n < 0)
 			read_failed(w, tc_input_error(w->input));
 	} else {
-		uint64_t at = w->base + (uint64_t)(w->scan.end - w->buffer);
+		uint64_t at = offset_of(w, w->scan.end);
 
+		if (at >=
+		    w->file->size) /* as it was found; what came since is next time's */
+			return 0;
 		do
 			n = pread(w->fd, to, size, (off_t)at);
 		while (n < 0 && errno == EINTR);
