@@ -33,10 +33,24 @@ call() {
 		"${2+,$2}"
 }
 
+# rollup ID [TEXT]: one row of a day
+rollup() {
+	printf '{"kind":"rollup","of":"call","by":["day"],"day":"2026-03-01%s",' "${2-}"
+	printf '"input_tokens":12,"output_tokens":%d,' "$1"
+	printf '"cache_creation_input_tokens":0,"ephemeral_5m_input_tokens":0,'
+	printf '"ephemeral_1h_input_tokens":0,"cache_read_input_tokens":0,'
+	printf '"web_search_requests":0,"cost_usd":0.25,"cost_input_usd":0.05,'
+	printf '"cost_output_usd":0.2,"cost_cache_write_usd":0,"cost_cache_read_usd":0,'
+	printf '"cost_search_usd":0,"cost_io_usd":0.25,"saved_usd":0,"calls":1,'
+	printf '"sessions":1,"unpriced_calls":0,"incomplete_calls":0,'
+	printf '"first_ts":"2026-03-01T10:00:00.000Z","last_ts":"2026-03-01T10:00:00.000Z"}\n'
+}
+
 # line PROGRAM ID [TEXT]: one good line of what it reads
 line() {
 	case $1 in
 	tc-extract) transcript "$2" ${3+"$3"} ;;
+	tc-render) rollup "$2" ${3+"$3"} ;;
 	*) call "$2" ${3+"\"note\":\"$3\""} ;;
 	esac
 }
