@@ -73,11 +73,12 @@ for of in call command cost_state event probe prompt reject shell tool; do
 done
 
 # Every answer a user can ask for.
-for pipeline in "$TC_TOP"/pipelines/*; do
-	[ -f "$pipeline" ] || continue
-	PATH=$TC_BIN:$PATH run "$pipeline"
-	silent "pipelines/${pipeline##*/}" "$OUT" "$ERR"
-	PATH=$TC_BIN:$PATH run "$pipeline" --json
-	silent "pipelines/${pipeline##*/} --json" "$OUT" "$ERR"
+for pipeline in $(cd "$TC_TOP/pipelines" && grep -l '^pipeline()' ./*); do
+	name=${pipeline#./}
+	for form in '' --json --csv --md --breakdown; do
+		run "$TC_TOP/bin/token-craft" "$name" -z UTC ${form:+$form}
+		status 0
+		silent "token-craft $name $form" "$OUT" "$ERR"
+	done
 done
 done_testing

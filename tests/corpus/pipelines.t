@@ -20,7 +20,7 @@ is "$(jq -r .kind extracted | sort -u | grep -cx 'call\|prompt\|tool\|event')" 4
 valid extra "tc-extract --summaries 40 --probe"
 "$TC_BIN/tc-extract" --stats "$corpus"/a?? 2>stats >"$OUT"
 valid stats "tc-extract --stats"
-"$TC_BIN/tc-price" extracted >priced
+"$TC_BIN/tc-price" extracted >priced 2>"$ERR"
 valid priced "tc-price"
 is "$(jq -c 'select(.kind == "call" and (has("cost_usd") | not))' priced | wc -l)" 0 \
 	"every call has its price, or null"
@@ -32,32 +32,37 @@ for by in day day,model month week session project branch model agent hour block
 	"$TC_BIN/tc-aggregate" -z UTC --by "$by" priced >rollups
 	valid rollups "tc-aggregate --by '$by'"
 done
-for of in prompt command shell tool event cost_state reject; do
+for of in prompt command shell tool event cost_state; do
 	"$TC_BIN/tc-aggregate" -z UTC --of $of --by session extracted >rollups
 	valid rollups "tc-aggregate --of $of"
 done
 "$TC_BIN/tc-aggregate" -z UTC --partial --by day priced >rollups
 valid rollups "tc-aggregate --partial"
 
-# The pipelines a user has: each is run with every program's output kept, cut by cut.
+# The pipelines a user has, cut at each |: every program keeps a copy of what it writes.
 mkdir cut
 for program in "$TC_BIN"/tc-*; do
 	name=${program##*/}
-	[ "$name" = tc-render ] && ln -s "$program" cut/ && continue
-	printf '#!/bin/sh\n"%s" "$@" | tee -a "%s/%s.$$"\n' "$program" "$PWD/cut" \
-		"$name" >"cut/$name"
+	[ "$name" = tc-render ] && ln -s "$program" cut/ && continue # writes a document
+	printf '#!/bin/sh\n"%s" "$@" | tee "%s/flow-%s"\n' "$program" "$PWD" "$name" \
+		>"cut/$name"
 	chmod +x "cut/$name"
 done
-for pipeline in "$TC_TOP"/pipelines/*; do
-	[ -f "$pipeline" ] || continue
-	name=${pipeline##*/}
-	rm -f cut/tc-*.[0-9]*
-	PATH=$PWD/cut:$PATH CLAUDE_CONFIG_DIR=$corpus/a15 TC_NOW=2026-03-01T00:00:00Z \
-		run "$pipeline"
-	status 0 "pipelines/$name"
-	set -- cut/tc-*.[0-9]*
-	[ -e "$1" ] || continue
-	cat "$@" >records
-	valid records "pipelines/$name, cut at each |"
+export CLAUDE_CONFIG_DIR="$corpus/a15,$corpus/a02,$corpus/a12" TC_NOW=2026-04-13T00:00:00Z
+answers=0
+for pipeline in $(cd "$TC_TOP/pipelines" && grep -l '^pipeline()' ./*); do
+	name=${pipeline#./}
+	TC_BIN=$PWD/cut "$TC_TOP/bin/token-craft" "$name" -z UTC --json >answer 2>"$ERR"
+	is $? 0 "token-craft $name --json"
+	jq -e '[.. | objects | select(has("rows"))] | length > 0 and all(has("totals"))' \
+		answer >"$OUT"
+	ok $? "token-craft $name --json answers with rows and totals"
+	for flow in tc-extract tc-price tc-aggregate; do
+		check "token-craft $name: $flow wrote records" test -s "flow-$flow"
+		valid "flow-$flow" "token-craft $name: $flow"
+	done
+	rm -f flow-*
+	answers=$((answers + 1))
 done
+check "there are pipelines to cut ($answers)" test "$answers" -ge 9
 done_testing
