@@ -19,7 +19,8 @@ TC_WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-proto
 TC_CFLAGS := -std=c11 $(TC_WARN) -Istages -D_XOPEN_SOURCE=700
 TC_LDFLAGS :=
 ifeq ($(V),san)
-TC_CFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+# The baseline of x86-64 is tried here, AVX2 in V=rel, plain C in V=scalar.
+TC_CFLAGS += -DTC_BASELINE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 TC_LDFLAGS += -fsanitize=address,undefined
 endif
 ifeq ($(V),scalar)

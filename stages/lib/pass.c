@@ -129,9 +129,9 @@ static const char *pass_escape(struct tc_scan *s, const char *p, struct tc_take 
 	return p + 1;
 }
 
-#if defined(__SSE2__) && !defined(TC_SCALAR)
+#ifdef TC_SSE2
 
-/* 64 bytes, each as one bit of several masks. */
+/* 64 bytes, each as one bit of several masks. A `look` fills it. */
 struct block {
 	uint64_t quotes, backslashes, controls, letters, continuing;
 };
@@ -158,6 +158,36 @@ static inline void look(struct block *b, const char *p)
 	}
 }
 
+#ifdef TC_AVX2
+
+TC_WIDE static inline uint64_t bits_of_wide(__m256i v)
+{
+	return (uint64_t)(unsigned)_mm256_movemask_epi8(v);
+}
+
+TC_WIDE static inline void look_wide(struct block *b, const char *p)
+{
+	*b = (struct block){ 0 };
+	for (unsigned at = 0; at < 64; at += 32) {
+		__m256i v = _mm256_loadu_si256((const __m256i *)(const void *)(p + at));
+		__m256i control = _mm256_min_epu8(v, _mm256_set1_epi8(0x1f));
+		__m256i letter =
+			_mm256_or_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8('n')),
+					_mm256_cmpeq_epi8(v, _mm256_set1_epi8('t')));
+		__m256i quote = _mm256_cmpeq_epi8(v, _mm256_set1_epi8('"'));
+		__m256i backslash = _mm256_cmpeq_epi8(v, _mm256_set1_epi8('\\'));
+		__m256i first = _mm256_cmpgt_epi8(_mm256_set1_epi8(-64), v);
+
+		b->quotes |= bits_of_wide(quote) << at;
+		b->backslashes |= bits_of_wide(backslash) << at;
+		b->controls |= bits_of_wide(_mm256_cmpeq_epi8(control, v)) << at;
+		b->letters |= bits_of_wide(letter) << at;
+		b->continuing |= bits_of_wide(first) << at;
+	}
+}
+
+#endif
+
 /* Bytes behind an unescaped backslash. Runs of backslashes that start at an odd place and
  * those that start at an even one are told apart by a carry through the run (D. Lemire, G.
  * Langdale, "Parsing gigabytes of JSON per second"). *carry: the first byte of this block
@@ -177,7 +207,9 @@ static inline uint64_t escaped_of(uint64_t backslashes, uint64_t *carry)
 
 /* Passes over text and the commonest escapes, without a branch for each of them, to
  * whatever else comes; adds the code points, unless chars is NULL. */
-static inline const char *pass_easy(const char *p, uint64_t *chars)
+static inline __attribute__((always_inline)) const char *
+pass_blocks(const char *p, uint64_t *chars,
+	    void (*look_at)(struct block *b, const char *p))
 {
 	uint64_t carry = 0;
 
@@ -185,7 +217,7 @@ static inline const char *pass_easy(const char *p, uint64_t *chars)
 		uint64_t escaped, stop, before, odd;
 		struct block b;
 
-		look(&b, p);
+		look_at(&b, p);
 		escaped = escaped_of(b.backslashes, &carry);
 		odd = escaped & ~(b.letters | b.quotes | b.backslashes);
 		stop = (b.quotes & ~escaped) | b.controls | odd;
@@ -204,6 +236,22 @@ static inline const char *pass_easy(const char *p, uint64_t *chars)
 			*chars += 64 -
 				  (uint64_t)__builtin_popcountll(escaped | b.continuing);
 	}
+}
+
+#ifdef TC_AVX2
+TC_WIDE static const char *pass_easy_wide(const char *p, uint64_t *chars)
+{
+	return pass_blocks(p, chars, look_wide);
+}
+#endif
+
+static inline const char *pass_easy(const char *p, uint64_t *chars)
+{
+#ifdef TC_AVX2
+	if (tc_is_wide())
+		return pass_easy_wide(p, chars);
+#endif
+	return pass_blocks(p, chars, look);
 }
 
 #else

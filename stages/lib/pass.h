@@ -7,12 +7,13 @@
 #ifndef TC_PASS_H
 #define TC_PASS_H
 
-#if defined(__SSE2__) && !defined(TC_SCALAR)
-#include <emmintrin.h>
-#endif
-
+#include "lib/platform.h"
 #include "lib/scan.h"
 #include "lib/take.h"
+
+#ifdef TC_SSE2
+#include <immintrin.h>
+#endif
 
 /* Sets the error if there is none yet: TC_SCAN_ENDS at an LF. Returns NULL. */
 const char *tc_pass_fail(struct tc_scan *s, const char *p, enum tc_scan_error error);
@@ -50,7 +51,7 @@ static inline const char *tc_pass_to_token(struct tc_scan *s, const char *p)
 	return (unsigned char)*p > ' ' ? p : tc_pass_blanks(s, p);
 }
 
-#if defined(__SSE2__) && !defined(TC_SCALAR)
+#ifdef TC_SSE2
 /* Quotes, backslashes and control characters among 16 bytes, as bits. */
 static inline unsigned tc_pass_specials(__m128i v)
 {
@@ -65,7 +66,7 @@ static inline unsigned tc_pass_specials(__m128i v)
 /* To the next quote, backslash or control character: the sentinel at the latest. */
 static inline const char *tc_pass_run(const char *p)
 {
-#if defined(__SSE2__) && !defined(TC_SCALAR)
+#ifdef TC_SSE2
 	for (;; p += 16) {
 		unsigned mask = tc_pass_specials(
 			_mm_loadu_si128((const __m128i *)(const void *)p));

@@ -4,6 +4,18 @@
 
 #include <stddef.h>
 
+/* Functions marked TC_WIDE are compiled for AVX2 and may be called where tc_is_wide() is
+ * true; everything else makes do with what every x86-64 has, or with plain C (TC_SCALAR).
+ * TC_BASELINE leaves the wide ones out. */
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(TC_SCALAR)
+#define TC_SSE2 1
+#if !defined(TC_BASELINE)
+#define TC_AVX2      1
+#define TC_WIDE      __attribute__((target("avx2,popcnt")))
+#define tc_is_wide() __builtin_cpu_supports("avx2")
+#endif
+#endif
+
 /* The last byte c in p[0, n), NULL when there is none. */
 const void *tc_memrchr(const void *p, int c, size_t n);
 
