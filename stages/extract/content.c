@@ -2,6 +2,7 @@
  * The text of a prompt is looked at here and in facts.c, and nowhere kept. */
 #include "extract/content.h"
 
+#include "extract/keep.h"
 #include "extract/shell.h"
 #include "extract/usage.h"
 #include "lib/report.h"
@@ -96,9 +97,9 @@ static bool read_input(struct line_reader *r, struct tc_scan *s, struct tool_use
 			use->search = facts.search;
 			use->commit = facts.commit;
 		} else if (k == INPUT_SUBAGENT) {
-			use->subagent = line_keep(r, s, text);
+			use->subagent = keep_string(r, s, text);
 		} else if (k != INPUT_PATH || !use->path.p) {
-			use->path = line_keep(r, s, text);
+			use->path = keep_string(r, s, text);
 		}
 	}
 	return s->error == TC_SCAN_OK;
@@ -185,18 +186,18 @@ static bool read_member(struct line_reader *r, struct tc_scan *s, enum block_key
 {
 	switch (key) {
 	case BLOCK_TYPE:
-		return line_text(r, s, &b->type);
+		return keep_text(r, s, &b->type);
 	case BLOCK_TEXT:
 		b->has_text = tc_scan_peek(s) == TC_SCAN_STRING;
 		return read_text(r, s, &b->text_chars);
 	case BLOCK_ID:
-		return line_text(r, s, &b->use.id);
+		return keep_text(r, s, &b->use.id);
 	case BLOCK_NAME:
-		return line_text(r, s, &b->use.name);
+		return keep_text(r, s, &b->use.name);
 	case BLOCK_INPUT:
 		return read_input(r, s, &b->use);
 	case BLOCK_TOOL_USE_ID:
-		return line_text(r, s, &b->result.id);
+		return keep_text(r, s, &b->result.id);
 	case BLOCK_IS_ERROR:
 		b->result.error = tc_scan_peek(s) == TC_SCAN_TRUE;
 		return tc_scan_skip(s);
@@ -293,10 +294,10 @@ bool content_message(struct line_reader *r, struct tc_scan *s)
 	tc_scan_object(s);
 	while (tc_scan_key(s, &key)) {
 		int k = keywords_find(&r->message, key);
-		bool well = k == MESSAGE_ID        ? line_text(r, s, &l->message_id)
-			    : k == MESSAGE_MODEL   ? line_text(r, s, &l->model)
-			    : k == MESSAGE_ROLE    ? line_text(r, s, &l->role)
-			    : k == MESSAGE_STOP    ? line_text(r, s, &l->stop_reason)
+		bool well = k == MESSAGE_ID        ? keep_text(r, s, &l->message_id)
+			    : k == MESSAGE_MODEL   ? keep_text(r, s, &l->model)
+			    : k == MESSAGE_ROLE    ? keep_text(r, s, &l->role)
+			    : k == MESSAGE_STOP    ? keep_text(r, s, &l->stop_reason)
 			    : k == MESSAGE_USAGE   ? usage_read(r, s)
 			    : k == MESSAGE_CONTENT ? content_read(r, s)
 						   : tc_scan_skip(s);

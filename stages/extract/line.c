@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "extract/content.h"
+#include "extract/keep.h"
 #include "extract/usage.h"
 #include "lib/report.h"
 #include "lib/time.h"
@@ -134,37 +135,6 @@ void line_reader_release(struct line_reader *r)
 	free(r->line.results);
 }
 
-/* Text in the scanner's buffer lasts when the line does; decoded text never does. */
-struct tc_span line_keep(struct line_reader *r, const struct tc_scan *s,
-			 struct tc_span text)
-{
-	char *copy = r->arena + r->arena_used;
-	bool decoded = text.p >= s->scratch && text.p < s->scratch + s->scratch_size;
-
-	if (r->stable && !decoded)
-		return text;
-	if (text.n > LINE_STRING)
-		text.n = LINE_STRING;
-	if (text.n > LINE_ARENA - r->arena_used)
-		text.n = LINE_ARENA - r->arena_used;
-	memcpy(copy, text.p, text.n);
-	r->arena_used += text.n;
-	return (struct tc_span){ copy, text.n };
-}
-
-bool line_text(struct line_reader *r, struct tc_scan *s, struct tc_span *text)
-{
-	struct tc_span found;
-
-	*text = (struct tc_span){ 0 };
-	if (tc_scan_peek(s) != TC_SCAN_STRING)
-		return tc_scan_skip(s);
-	if (!tc_scan_text(s, &found))
-		return false;
-	*text = line_keep(r, s, found);
-	return true;
-}
-
 static bool read_flag(struct tc_scan *s, bool *flag)
 {
 	*flag = tc_scan_peek(s) == TC_SCAN_TRUE;
@@ -208,7 +178,7 @@ static bool read_decimal(struct line_reader *r, struct tc_scan *s, struct tc_spa
 		return tc_scan_skip(s);
 	if (!tc_scan_number(s, &text))
 		return false;
-	*number = line_keep(r, s, text);
+	*number = keep_string(r, s, text);
 	return true;
 }
 
@@ -239,20 +209,20 @@ static bool read_object(struct line_reader *r, struct tc_scan *s, enum top_key o
 		bool well;
 
 		if (owner == TOP_TOOL_RESULT && member == MEMBER_AGENT_ID)
-			well = line_text(r, s, &l->result_agent);
+			well = keep_text(r, s, &l->result_agent);
 		else if (owner == TOP_DATA && member == MEMBER_AGENT_ID)
-			well = line_text(r, s, &l->data_agent);
+			well = keep_text(r, s, &l->data_agent);
 		else if (owner == TOP_DATA && member == MEMBER_TYPE)
-			well = line_text(r, s, &l->data_type);
+			well = keep_text(r, s, &l->data_type);
 		else if (owner == TOP_ORIGIN && member == MEMBER_KIND)
-			well = line_text(r, s, &l->origin);
+			well = keep_text(r, s, &l->origin);
 		else if (owner == TOP_COMPACT && member == MEMBER_TRIGGER)
-			well = line_text(r, s, &l->trigger);
+			well = keep_text(r, s, &l->trigger);
 		else if (owner == TOP_COMPACT && member == MEMBER_PRE_TOKENS)
 			well = read_number(s, &l->pre_tokens);
 		else if (owner == TOP_ATTACHMENT &&
 			 (member == MEMBER_PATH || member == MEMBER_FILENAME))
-			well = line_text(r, s, &l->attached);
+			well = keep_text(r, s, &l->attached);
 		else
 			well = tc_scan_skip(s);
 		if (!well)
@@ -286,7 +256,7 @@ static bool read_top(struct line_reader *r, struct tc_scan *s, enum top_key key)
 	};
 
 	if (text[key])
-		return line_text(r, s, text[key]);
+		return keep_text(r, s, text[key]);
 	switch (key) {
 	case TOP_TIMESTAMP:
 		return read_time(s, &l->ts);

@@ -1,6 +1,8 @@
 /* Reading message.usage: the counts, their split by lifetime, the iterations. */
 #include "extract/usage.h"
 
+#include "extract/keep.h"
+
 #include "lib/report.h"
 
 enum usage_key {
@@ -127,15 +129,15 @@ static bool read_member(struct line_reader *r, struct tc_scan *s, enum usage_key
 	case USAGE_DETAILS:
 		return read_members(r, s, in);
 	case USAGE_SPEED:
-		return line_text(r, s, &u->speed);
+		return keep_text(r, s, &u->speed);
 	case USAGE_TIER:
-		return line_text(r, s, &u->tier);
+		return keep_text(r, s, &u->tier);
 	case USAGE_GEO:
-		return line_text(r, s, &u->geo);
+		return keep_text(r, s, &u->geo);
 	case USAGE_TYPE:
-		return line_text(r, s, &in->type);
+		return keep_text(r, s, &in->type);
 	case USAGE_MODEL:
-		return line_text(r, s, &in->model);
+		return keep_text(r, s, &in->model);
 	case USAGE_ITERATIONS:
 		break;
 	}
