@@ -23,3 +23,5 @@ def instant: .[:19] + "Z" | fromdateiso8601;
 	+ model_column + measures;
 	$rows | with_models($models; .block))
 | if $options.active then .blocks |= map(del(.totals)) else . end
+| if $options.active and $rows == [] then
+	.blocks[0] = {block: "paragraph", text: "no 5-hour block runs now"} else . end

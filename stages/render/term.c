@@ -6,6 +6,7 @@
 #define INDENT    2
 #define LABEL_GAP 2
 #define LEAST     20 /* columns a terminal has for us at least */
+#define NARROW    8  /* columns prose has at least */
 #define ABREAST   6  /* blanks between tables side by side */
 
 struct page {
@@ -68,7 +69,7 @@ static void write_prose(const struct page *p, const struct text *lead,
 {
 	struct text rest = text_of(p, v, style);
 	size_t left = lead->width,
-	       room = p->columns > left + LEAST ? p->columns - left : LEAST;
+	       room = p->columns > left + NARROW ? p->columns - left : NARROW;
 	bool first = true;
 
 	do {

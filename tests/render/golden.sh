@@ -1,0 +1,26 @@
+# What the names of golden/* say: INPUT.REPORT.FORMAT[.COLUMNS[.OPTION]].
+# shellcheck shell=sh
+
+golden() { # golden TC_RENDER FOLDER NAME: what it is now, on standard output
+	golden_render=$1 golden_folder=$2
+	golden_ifs=$IFS
+	IFS=.
+	# shellcheck disable=SC2086 # split at the dots
+	set -- $3
+	IFS=$golden_ifs
+	golden_input=$1
+	LC_ALL=C.UTF-8
+	case ${5-} in
+	c) LC_ALL=C ;;
+	esac
+	export LC_ALL
+	case ${5-} in
+	breakdown | active | sample) golden_option=$5=yes ;;
+	*) golden_option=none=yes ;;
+	esac
+	golden_color=never
+	[ "${5-}" != color ] || golden_color=always
+	"$golden_render" --now 2026-11-22T16:10:00Z -z UTC --report "$2" --to "$3" \
+		--columns "${4:-80}" --color "$golden_color" --set "$golden_option" \
+		"$golden_folder/$golden_input.ndjson"
+}
