@@ -3,12 +3,11 @@
 # Options are the same everywhere and go to the program they concern. `run PROGRAM
 # ARGUMENT ...` runs one program of the pipeline with its options; `answer` runs the
 # pipeline and ends with the greatest exit code of its programs.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034 # `breakdown` is for the pipelines to ask
 
 name=${0##*/}
 extract='' price='' aggregate='' render='' # options of each program, quoted
 select=''                                  # which calls, in jq
-# shellcheck disable=SC2034 # the pipelines ask for it
 breakdown=''
 
 help_options='

@@ -1,6 +1,6 @@
 # What the contract tests know of the programs: their names, and input each one reads.
 # Source it after lib.sh.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034 # `programs` is for the tests
 
 programs=$(cd "$TC_BIN" && ls -d tc-*) || skip_all "nothing is built in $TC_BIN"
 
