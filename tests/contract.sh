@@ -2,6 +2,7 @@
 # Source it after lib.sh.
 # shellcheck shell=sh disable=SC2034 # `programs` is for the tests
 
+# shellcheck disable=SC2034 # for the tests that source this
 programs=$(cd "$TC_BIN" && ls -d tc-*) || skip_all "nothing is built in $TC_BIN"
 
 # transcript ID [TEXT]: one assistant line of a transcript
