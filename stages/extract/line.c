@@ -1,6 +1,7 @@
 /* What one object of a transcript says: gathering its facts, key by key. */
 #include "extract/line.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 
 #include "extract/content.h"
@@ -231,32 +232,35 @@ static bool read_object(struct line_reader *r, struct tc_scan *s, enum top_key o
 	return s->error == TC_SCAN_OK;
 }
 
+/* Keys whose value is kept as text: where in the line, plus one. */
+#define TEXT(member) (offsetof(struct line, member) + 1)
+static const unsigned short text_at[KEYWORDS_MAX] = {
+	[TOP_TYPE] = TEXT(type),
+	[TOP_SUBTYPE] = TEXT(subtype),
+	[TOP_UUID] = TEXT(uuid),
+	[TOP_SESSION] = TEXT(session),
+	[TOP_CWD] = TEXT(cwd),
+	[TOP_BRANCH] = TEXT(branch),
+	[TOP_VERSION] = TEXT(version),
+	[TOP_ENTRYPOINT] = TEXT(entrypoint),
+	[TOP_AGENT_ID] = TEXT(agent_id),
+	[TOP_REQUEST_ID] = TEXT(request_id),
+	[TOP_PROMPT_SOURCE] = TEXT(prompt_source),
+	[TOP_ATTRIBUTION_AGENT] = TEXT(attribution_agent),
+	[TOP_SKILL] = TEXT(skill),
+	[TOP_MCP_SERVER] = TEXT(mcp_server),
+	[TOP_ERROR] = TEXT(error),
+	[TOP_LEAF_UUID] = TEXT(leaf_uuid),
+	[TOP_PR_REPOSITORY] = TEXT(pr_repository),
+};
+
 static bool read_top(struct line_reader *r, struct tc_scan *s, enum top_key key)
 {
 	struct line *l = &r->line;
-	struct tc_span *text[] = {
-		[TOP_TYPE] = &l->type,
-		[TOP_SUBTYPE] = &l->subtype,
-		[TOP_UUID] = &l->uuid,
-		[TOP_SESSION] = &l->session,
-		[TOP_CWD] = &l->cwd,
-		[TOP_BRANCH] = &l->branch,
-		[TOP_VERSION] = &l->version,
-		[TOP_ENTRYPOINT] = &l->entrypoint,
-		[TOP_AGENT_ID] = &l->agent_id,
-		[TOP_REQUEST_ID] = &l->request_id,
-		[TOP_PROMPT_SOURCE] = &l->prompt_source,
-		[TOP_ATTRIBUTION_AGENT] = &l->attribution_agent,
-		[TOP_SKILL] = &l->skill,
-		[TOP_MCP_SERVER] = &l->mcp_server,
-		[TOP_ERROR] = &l->error,
-		[TOP_LEAF_UUID] = &l->leaf_uuid,
-		[TOP_PR_REPOSITORY] = &l->pr_repository,
-		[TOP_MODEL_USAGE] = NULL,
-	};
 
-	if (text[key])
-		return keep_text(r, s, text[key]);
+	if (text_at[key])
+		return keep_text(
+			r, s, (struct tc_span *)(void *)((char *)l + text_at[key] - 1));
 	switch (key) {
 	case TOP_TIMESTAMP:
 		return read_time(s, &l->ts);

@@ -197,9 +197,10 @@ static bool is_text(const struct tc_kind_field *field)
 
 void tc_kind_clear(const struct tc_kind *kind, struct tc_value *values)
 {
-	for (unsigned i = 0; i < kind->count; i++)
-		values[i] = (struct tc_value){ is_text(&kind->fields[i]) ? 0 : TC_NONE,
-					       { 0 } };
+	const struct tc_value null = { .number = TC_NONE };
+
+	for (struct tc_value *end = values + kind->count; values < end; values++)
+		*values = null;
 }
 
 static bool known(const struct tc_kind_field *field, const struct tc_value *value)

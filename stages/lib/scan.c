@@ -134,32 +134,29 @@ static const char *pass_rest(struct tc_scan *s, const char *p, unsigned depth)
 	return p;
 }
 
+/* By the first byte, plus one; zero: no value starts so. */
+static const unsigned char kinds[256] = {
+	['\n'] = 1 + TC_SCAN_END,    ['}'] = 1 + TC_SCAN_END,
+	[']'] = 1 + TC_SCAN_END,     ['n'] = 1 + TC_SCAN_NULL,
+	['f'] = 1 + TC_SCAN_FALSE,   ['t'] = 1 + TC_SCAN_TRUE,
+	['"'] = 1 + TC_SCAN_STRING,  ['{'] = 1 + TC_SCAN_OBJECT,
+	['['] = 1 + TC_SCAN_ARRAY,   ['-'] = 1 + TC_SCAN_NUMERIC,
+	['0'] = 1 + TC_SCAN_NUMERIC, ['1'] = 1 + TC_SCAN_NUMERIC,
+	['2'] = 1 + TC_SCAN_NUMERIC, ['3'] = 1 + TC_SCAN_NUMERIC,
+	['4'] = 1 + TC_SCAN_NUMERIC, ['5'] = 1 + TC_SCAN_NUMERIC,
+	['6'] = 1 + TC_SCAN_NUMERIC, ['7'] = 1 + TC_SCAN_NUMERIC,
+	['8'] = 1 + TC_SCAN_NUMERIC, ['9'] = 1 + TC_SCAN_NUMERIC,
+};
+
 enum tc_scan_kind tc_scan_peek(struct tc_scan *s)
 {
+	unsigned char kind;
+
 	if (s->error)
 		return TC_SCAN_END;
 	s->p = tc_pass_to_token(s, s->p);
-	switch (*s->p) {
-	case '\n':
-	case '}':
-	case ']':
-		return TC_SCAN_END;
-	case 'n':
-		return TC_SCAN_NULL;
-	case 'f':
-		return TC_SCAN_FALSE;
-	case 't':
-		return TC_SCAN_TRUE;
-	case '"':
-		return TC_SCAN_STRING;
-	case '{':
-		return TC_SCAN_OBJECT;
-	case '[':
-		return TC_SCAN_ARRAY;
-	default:
-		return *s->p == '-' || tc_pass_digit(*s->p) ? TC_SCAN_NUMERIC
-							    : TC_SCAN_OTHER;
-	}
+	kind = kinds[(unsigned char)*s->p];
+	return kind ? (enum tc_scan_kind)(kind - 1) : TC_SCAN_OTHER;
 }
 
 bool tc_scan_object(struct tc_scan *s)
@@ -177,7 +174,7 @@ bool tc_scan_array(struct tc_scan *s)
 }
 
 /* To the next key or item, NULL at the end of the container or on an error. */
-static const char *next(struct tc_scan *s, char close)
+static inline const char *next(struct tc_scan *s, char close)
 {
 	const char *p;
 
