@@ -253,7 +253,8 @@ struct prompt_flags extract_flags(struct tc_span typed)
 		struct tc_span here = { word.p, word.n + w.rest.n };
 
 		uses |= phrase_uses(here);
-		if ((uses & 1u << PHRASE_VERB) && extract_shell_is_simple_name(word))
+		if (flags.chars <= ASK_CHARS && (uses & 1u << PHRASE_VERB) &&
+		    extract_shell_is_simple_name(word))
 			uses |= 1u << PHRASE_ASK;
 		english = english || extract_text_among(word, common_words);
 	}

@@ -209,6 +209,16 @@ static void pass_one(struct lexer *l, bool word_start)
 	}
 }
 
+/* Letters and digits mean nothing, wherever they stand. */
+static void pass_letters(struct lexer *l)
+{
+	size_t n = 1;
+
+	while (n < l->rest.n && text_is_alnum(l->rest.p[n]))
+		n++;
+	pass(l, n);
+}
+
 /* "&>" is a redirection. */
 static bool at_separator(const struct lexer *l)
 {
@@ -226,7 +236,10 @@ static bool next_segment(struct lexer *l, struct tc_span *segment)
 	while (l->rest.n && !at_separator(l)) {
 		char c = peek(l, 0);
 
-		pass_one(l, word_start);
+		if (text_is_alnum(c))
+			pass_letters(l);
+		else
+			pass_one(l, word_start);
 		word_start = is_one_of(c, " \t\n;|&(");
 	}
 	segment->n = (size_t)(l->rest.p - segment->p);

@@ -13,8 +13,11 @@ bool extract_text_same(struct tc_span a, struct tc_span b)
 
 bool extract_text_among(struct tc_span s, const char *const *words)
 {
+	char first = s.n ? text_lower(s.p[0]) : '\0';
+
 	for (; *words; words++)
-		if (extract_text_same(s, tc_span_of(*words)))
+		if (text_lower(**words) == first &&
+		    extract_text_same(s, tc_span_of(*words)))
 			return true;
 	return false;
 }
