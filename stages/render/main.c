@@ -57,7 +57,7 @@ struct settings {
 	enum format format;
 	enum color color;
 	unsigned columns; /* 0: the terminal's */
-	bool ascii, list;
+	bool ascii, list, strict;
 	struct tc_writer set; /* members of $options, as JSON */
 };
 
@@ -153,7 +153,7 @@ struct rendering {
 	struct look look;
 	struct tc_filter *filter; /* --filter; NULL for none */
 	struct tc_writer *out;
-	bool failed;
+	enum tc_exit code; /* why it is no good */
 };
 
 /* --filter may make something else of a document: then that is written, one a line. */
@@ -179,9 +179,12 @@ static void render(void *context, struct tc_span text)
 		return;
 	}
 	d = document_read(&arena, n, &error);
-	if (!d)
-		tc_die(TC_EXIT_USAGE, "report %s: %s", r->settings->report, error);
-	backs[r->settings->format](d, &r->look, r->out);
+	if (d) {
+		backs[r->settings->format](d, &r->look, r->out);
+	} else {
+		tc_warn("report %s: %s", r->settings->report, error);
+		r->code = TC_EXIT_USAGE;
+	}
 	arena_release(&arena);
 }
 
@@ -193,7 +196,8 @@ static void filter(void *context, struct tc_span text)
 		render(r, text);
 	} else if (!tc_filter_run(r->filter, text, render, r)) {
 		tc_warn("--filter: %s", tc_filter_error(r->filter));
-		r->failed = true;
+		if (r->settings->strict)
+			r->code = TC_EXIT_NOT_WELL;
 	}
 }
 
@@ -235,8 +239,8 @@ static void arguments_of(struct settings *s, const char *timezone, struct tc_zon
 	*tc_writer_room(w, 1) = '\0';
 }
 
-/* False when --filter failed. */
-static bool run(struct settings *s, const struct tc_options *o, struct tc_pipe *pipe)
+static enum tc_exit run(struct settings *s, const struct tc_options *o,
+			struct tc_pipe *pipe)
 {
 	const struct tc_common *common = &o->common;
 	struct tc_zone *zone = tc_common_zone(common);
@@ -254,16 +258,17 @@ static bool run(struct settings *s, const struct tc_options *o, struct tc_pipe *
 		r.filter = compile(common->filter, NULL, "--filter", NULL, now);
 	rows_read(pipe, &rows);
 	if (!tc_filter_run(report, (struct tc_span){ rows.buffer, rows.used }, filter,
-			   &r))
-		tc_die(TC_EXIT_USAGE, "report %s: %s", s->report,
-		       tc_filter_error(report));
+			   &r)) {
+		tc_warn("report %s: %s", s->report, tc_filter_error(report));
+		r.code = TC_EXIT_USAGE;
+	}
 	tc_filter_free(r.filter);
 	tc_filter_free(report);
 	free(rows.buffer);
 	free(arguments.buffer);
 	free(text);
 	tc_zone_free(zone);
-	return !r.failed;
+	return r.code;
 }
 
 int main(int argc, char **argv)
@@ -272,22 +277,20 @@ int main(int argc, char **argv)
 	struct tc_options o;
 	struct tc_options reading;
 	struct tc_pipe pipe;
-	enum tc_exit code;
-	bool good = true;
+	enum tc_exit code = TC_EXIT_OK, closed;
 
 	tc_writer_init(&s.set, -1, "options");
 	tc_options_read(&program, argc, argv, set, &s, &o);
+	s.strict = o.common.strict;
 	reading = o;
 	reading.common.filter = NULL; /* it is for the document */
 	tc_pipe_open(&pipe, &reading);
 	if (s.list)
 		report_list(&pipe.out);
 	else
-		good = run(&s, &o, &pipe);
-	code = tc_pipe_close(&pipe);
-	if (code == TC_EXIT_OK && o.common.strict && !good)
-		code = TC_EXIT_NOT_WELL;
+		code = run(&s, &o, &pipe);
+	closed = tc_pipe_close(&pipe);
 	tc_options_release(&o);
 	free(s.set.buffer);
-	return code;
+	return closed > code ? closed : code;
 }

@@ -162,8 +162,9 @@ struct text text_wrap(struct text *t, size_t width)
 	}
 	append(&line, t->p, end, end_width);
 	skip = end < t->n && t->p[end] == ' ';
-	memmove(t->p, t->p + end + skip, t->n - end - skip);
 	t->n -= end + skip;
+	if (t->n)
+		memmove(t->p, t->p + end + skip, t->n);
 	t->width -= end_width + skip;
 	return line;
 }
