@@ -1,10 +1,13 @@
 /* What POSIX does not have. */
 #if defined(__linux__)
-#define _GNU_SOURCE /* memrchr */
+#define _GNU_SOURCE /* memrchr, F_SETPIPE_SZ */
 #endif
 #include "lib/platform.h"
 
+#include <fcntl.h>
 #include <string.h>
+
+#define PIPE_SIZE (1 << 20) /* what an ordinary user may ask for */
 #include <sys/ioctl.h>
 
 const void *tc_memrchr(const void *p, int c, size_t n)
@@ -26,4 +29,13 @@ unsigned tc_terminal_columns(int fd)
 	struct winsize size;
 
 	return ioctl(fd, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+void tc_widen_pipe(int fd)
+{
+#if defined(F_SETPIPE_SZ)
+	fcntl(fd, F_SETPIPE_SZ, PIPE_SIZE);
+#else
+	(void)fd;
+#endif
 }

@@ -16,6 +16,8 @@
 #endif
 #endif
 
+/* Lets a pipe hold more before its writer waits; nothing where that is not possible. */
+void tc_widen_pipe(int fd);
 /* The last byte c in p[0, n), NULL when there is none. */
 const void *tc_memrchr(const void *p, int c, size_t n);
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "lib/platform.h"
 #include "lib/utf8.h"
 
 #define WRITER_SIZE (128u << 10)
@@ -20,6 +21,7 @@ void tc_writer_stdout(struct tc_writer *w)
 {
 	/* EPIPE is then an error of write(2), which drain() takes for a quiet end. */
 	signal(SIGPIPE, SIG_IGN);
+	tc_widen_pipe(STDOUT_FILENO);
 	tc_writer_init(w, STDOUT_FILENO, "standard output");
 }
 
