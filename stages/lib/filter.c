@@ -7,26 +7,13 @@
 
 #include "lib/limit.h"
 #include "lib/report.h"
-#include "lib/scan.h"
+#include "lib/value.h"
 
 #define DEFAULT_SECONDS 10
-#define MESSAGES_MAX    16 /* distinct messages told */
-#define EXACT_DIGITS    15 /* a double holds every whole number of so many */
-#define KEY_MAX         (TC_SCAN_NAME - 4) /* the scanner may have cut a longer one */
+#define MESSAGES_MAX    16                              /* distinct messages told */
 #define TOO_DEEP        "<stripped: exceeds max depth>" /* so libjq 1.6 prints it */
 
 extern char **environ;
-
-/* Records of one producer have one shape, so the object of the record before, with its
- * keys in their order, is filled anew: a third of the work of growing one. */
-struct shape {
-	jv object;
-	struct known_key {
-		jv string;
-		struct tc_span text;
-	} * keys;
-	size_t count, room;
-};
 
 struct tc_filter {
 	jq_state *jq;
@@ -37,10 +24,7 @@ struct tc_filter {
 	uint64_t failures;
 	char *told[MESSAGES_MAX];
 	size_t told_count;
-	struct shape shape;
-	struct tc_scan scan;
-	char *text; /* the input with the scanner's pad */
-	size_t size;
+	struct tc_reader *reader;
 	jv input;
 };
 
@@ -142,7 +126,7 @@ struct tc_filter *tc_filter_new(const struct tc_filter_settings *settings, char 
 	struct tc_filter *f = tc_alloc(1, sizeof(*f));
 
 	f->name = tc_copy(settings->name, strlen(settings->name));
-	f->shape.object = jv_object();
+	f->reader = tc_reader_new();
 	tc_limit_init(&f->limit, f->name,
 		      settings->seconds ? settings->seconds : DEFAULT_SECONDS);
 	f->jq = jq_init();
@@ -158,181 +142,17 @@ struct tc_filter *tc_filter_new(const struct tc_filter_settings *settings, char 
 	return NULL;
 }
 
-/* Keeps the first `count` keys. */
-static void shape_cut(struct shape *h, size_t count)
-{
-	jv kept = jv_object();
-
-	for (size_t i = 0; i < h->count; i++) {
-		jv key = h->keys[i].string;
-
-		if (i < count)
-			kept = jv_object_set(
-				kept, jv_copy(key),
-				jv_object_get(jv_copy(h->object), jv_copy(key)));
-		else
-			jv_free(key);
-	}
-	jv_free(h->object);
-	h->object = kept;
-	h->count = count;
-}
-
-/* The key at `index`, returned owned. */
-static jv shape_key(struct shape *h, size_t index, struct tc_span text)
-{
-	struct known_key *key;
-
-	if (index < h->count && tc_span_is(h->keys[index].text, text))
-		return jv_copy(h->keys[index].string);
-	if (index < h->count)
-		shape_cut(h, index);
-	if (h->count == h->room) {
-		h->room = h->room ? 2 * h->room : 64;
-		h->keys = tc_grow(h->keys, h->room, sizeof(*h->keys));
-	}
-	key = &h->keys[h->count++];
-	key->string = jv_string_sized(text.p, (int)text.n);
-	key->text = (struct tc_span){ jv_string_value(key->string), text.n };
-	return jv_copy(key->string);
-}
-
 void tc_filter_free(struct tc_filter *f)
 {
 	if (!f)
 		return;
-	shape_cut(&f->shape, 0);
-	jv_free(f->shape.object);
-	free(f->shape.keys);
+	tc_reader_free(f->reader);
 	jq_teardown(&f->jq);
 	for (size_t i = 0; i < f->told_count; i++)
 		free(f->told[i]);
-	free(f->scan.scratch);
-	free(f->text);
 	free(f->error);
 	free(f->name);
 	free(f);
-}
-
-static jv number(struct tc_span text)
-{
-	int64_t value = 0;
-	size_t i = text.p[0] == '-';
-
-	for (; i < text.n && i <= EXACT_DIGITS && text.p[i] >= '0' && text.p[i] <= '9';
-	     i++)
-		value = value * 10 + (text.p[i] - '0');
-	if (i < text.n)
-		return jv_number(strtod(text.p, NULL)); /* what follows ends it */
-	return jv_number((double)(text.p[0] == '-' ? -value : value));
-}
-
-static jv string(struct tc_scan *s)
-{
-	struct tc_string string = { .text = { "", 0 } };
-
-	tc_scan_string(s, &string);
-	return jv_string_sized(string.text.p, (int)string.text.n);
-}
-
-/* A value that is no object of records: what is in it is left to libjq, now that the
- * scanner has accepted it. */
-static jv value(struct tc_scan *s)
-{
-	enum tc_scan_kind kind = tc_scan_peek(s);
-	struct tc_span raw = { s->p, 0 };
-
-	if (kind == TC_SCAN_STRING)
-		return string(s);
-	if (!tc_scan_skip(s))
-		return jv_invalid();
-	raw.n = (size_t)(s->p - raw.p);
-	switch (kind) {
-	case TC_SCAN_NULL:
-		return jv_null();
-	case TC_SCAN_FALSE:
-		return jv_false();
-	case TC_SCAN_TRUE:
-		return jv_true();
-	case TC_SCAN_NUMERIC:
-		return number(raw);
-	default:
-		return jv_parse_sized(raw.p, (int)raw.n);
-	}
-}
-
-static jv record(struct tc_filter *f)
-{
-	struct shape *h = &f->shape;
-	struct tc_span key;
-	size_t i = 0;
-
-	if (!tc_scan_object(&f->scan))
-		return jv_invalid();
-	for (; tc_scan_key(&f->scan, &key); i++) {
-		jv string;
-
-		if (key.n > KEY_MAX) {
-			f->scan.error = TC_SCAN_LONG;
-			return jv_invalid();
-		}
-		string = shape_key(h, i, key);
-		h->object = jv_object_set(h->object, string, value(&f->scan));
-	}
-	if (i < h->count)
-		shape_cut(h, i);
-	return jv_copy(h->object);
-}
-
-/* The text with the sentinel and the pad the scanner wants. */
-static void aim(struct tc_filter *f, struct tc_span text)
-{
-	if (f->size < text.n + TC_SCAN_PAD) {
-		f->size = 2 * text.n + TC_SCAN_PAD;
-		f->text = tc_grow(f->text, f->size, 1);
-		f->scan.scratch = tc_grow(f->scan.scratch, f->size, 1);
-		f->scan.scratch_size = f->size;
-	}
-	memcpy(f->text, text.p, text.n);
-	memset(f->text + text.n, '\n', TC_SCAN_PAD);
-	f->scan.p = f->text;
-	f->scan.end = f->text + text.n;
-	f->scan.error = TC_SCAN_OK;
-	f->scan.depth = 0;
-	f->scan.fresh = false;
-}
-
-static jv records(struct tc_filter *f)
-{
-	jv result = jv_array();
-
-	tc_scan_array(&f->scan);
-	while (tc_scan_item(&f->scan))
-		result = jv_array_append(result, tc_scan_peek(&f->scan) == TC_SCAN_OBJECT
-							 ? record(f)
-							 : value(&f->scan));
-	return result;
-}
-
-static jv parse(struct tc_filter *f, struct tc_span text)
-{
-	enum tc_scan_kind kind;
-	jv result;
-
-	aim(f, text);
-	kind = tc_scan_peek(&f->scan);
-	result = kind == TC_SCAN_OBJECT  ? record(f)
-		 : kind == TC_SCAN_ARRAY ? records(f)
-					 : value(&f->scan);
-	if (tc_scan_another(&f->scan))
-		f->scan.error = TC_SCAN_SYNTAX;
-	if (f->scan.error == TC_SCAN_OK)
-		return result;
-	jv_free(result);
-	shape_cut(&f->shape, 0);
-	if (f->scan.error == TC_SCAN_LONG)
-		return jv_parse_sized(text.p, (int)text.n);
-	return jv_invalid_with_msg(jv_string(tc_scan_reason(f->scan.error)));
 }
 
 static void set_error(struct tc_filter *f, jv invalid)
@@ -350,8 +170,7 @@ static bool printed(struct tc_filter *f, const char *text)
 {
 	if (!strstr(text, TOO_DEEP))
 		return true;
-	aim(f, tc_span_of(text));
-	return tc_scan_skip(&f->scan);
+	return tc_reader_accepts(f->reader, tc_span_of(text));
 }
 
 /* Consumes `out`. */
@@ -384,7 +203,7 @@ bool tc_filter_run(struct tc_filter *f, struct tc_span input,
 	jv out = jv_invalid();
 	bool good;
 
-	f->input = parse(f, input);
+	f->input = tc_reader_parse(f->reader, input);
 	good = jv_is_valid(f->input);
 	if (good)
 		jq_start(f->jq, jv_copy(f->input), 0);

@@ -11,7 +11,9 @@ includes() { # includes FOLDER: the folders that it includes from, but its own a
 		grep -vxE "lib|${1#stages/}" | tr '\n' ' '
 }
 
-is "$(owners jq.h)$(owners jv.h)" 'stages/lib/filter.c ' 'one file includes <jq.h>'
+is "$(owners jq.h)" 'stages/lib/filter.c ' 'one file includes <jq.h>'
+is "$(owners jv.h)" 'stages/lib/value.h ' 'one file includes <jv.h>'
+is "$(owners lib/value.h)" 'stages/lib/filter.c stages/lib/value.c ' 'and only jq sees it'
 is "$(owners zlib.h)" 'stages/lib/input.c ' 'one file includes <zlib.h>'
 is "$(includes stages/lib)" '' 'lib includes no stage'
 for main in stages/*/main.c; do

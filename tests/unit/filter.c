@@ -163,6 +163,59 @@ static void test_shapes(void)
 	tc_filter_free(f);
 }
 
+/* The last of a key that comes twice wins, whatever the record before said. */
+static void test_twice(void)
+{
+	static const char *const inputs[][2] = {
+		{ "{\"a\":1,\"a\":2}", "[2] " },
+		{ "{\"a\":1,\"a\":2}", "[2] " },
+		{ "{\"a\":5,\"a\":2}", "[2] " },
+		{ "{\"a\":5,\"a\":3}", "[3] " },
+		{ "{\"a\":5}", "[5] " },
+		{ "{\"a\":5,\"b\":1,\"a\":5}", "[5] " },
+		{ "{\"a\":6,\"b\":1,\"a\":5}", "[5] " },
+	};
+	struct tc_filter *f = make("[.a]");
+
+	for (size_t i = 0; f && i < sizeof(inputs) / sizeof(*inputs); i++) {
+		struct heard h = { .n = 0 };
+
+		ok(tc_filter_run(f, tc_span_of(inputs[i][0]), hear, &h), inputs[i][0]);
+		is_bytes(h.text, h.n, inputs[i][1], inputs[i][0]);
+	}
+	tc_filter_free(f);
+}
+
+/* What a program did to a record does not reach the next one. */
+static void test_changed(void)
+{
+	struct tc_filter *f = make("select(.a) | .a = 9 | .b += 1 | del(.c)");
+
+	for (int i = 0; f && i < 3; i++) {
+		struct heard h = { .n = 0 };
+
+		ok(tc_filter_run(f, TC_SPAN("{\"a\":1,\"b\":2,\"c\":3}"), hear, &h),
+		   "ran");
+		is_bytes(h.text, h.n, "{\"a\":9,\"b\":3} ", "a record of its own");
+	}
+	tc_filter_free(f);
+}
+
+static void test_deep(void)
+{
+	char input[1000] = "{\"a\":";
+	size_t n = strlen(input);
+
+	for (int i = 0; i < 300; i++)
+		input[n++] = '[';
+	for (int i = 0; i < 300; i++)
+		input[n++] = ']';
+	input[n++] = '}';
+	input[n] = '\0';
+	gives(".", input, "nested too deep");
+	gives(".", "{\"a\":[[[1]]]}", "{\"a\":[[[1]]]} ");
+}
+
 static void test_long_key(void)
 {
 	char input[400], wanted[420], key[301];
@@ -217,6 +270,9 @@ int main(void)
 	test_values();
 	test_refusals();
 	test_shapes();
+	test_twice();
+	test_changed();
+	test_deep();
 	test_long_key();
 	return done_testing();
 }
