@@ -3,6 +3,7 @@
 # differences.md explains and that make our own programs come to the peer's very numbers.
 . "$(dirname "$0")/../lib.sh"
 skip_unless_shared
+[ "$V" = rel ] || skip_all "the peers are met by the release variant"
 . "$(dirname "$0")/../peer.sh"
 
 rules=$TC_TOP/tests/peer/rules
