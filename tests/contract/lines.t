@@ -35,6 +35,11 @@ for p in $programs; do
 			"$p: lines count from 1 in each file"
 		;;
 	esac
+	if [ "$p" = tc-aggregate ]; then
+		run "$p" in
+		is "$(jq -c 'select(.of == "reject") | .count' "$OUT")" 1 "$p: counts it"
+		is "$(jq -c 'select(.of == "call") | .calls' "$OUT")" 2 "$p: and the others"
+	fi
 	{
 		printf '\001\002\n'
 		echo '{"kind":"call",}'
