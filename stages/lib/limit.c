@@ -1,5 +1,4 @@
 /* A bound for code that cannot be asked to stop. */
-#define _XOPEN_SOURCE 700
 #include "lib/limit.h"
 
 #include <signal.h>

@@ -69,7 +69,7 @@ bool value_is_number(enum value_type type)
 static struct value read_value(struct reading *r, const struct node *n,
 			       enum value_type type)
 {
-	struct value v = { .type = VALUE_BLANK };
+	struct value v = { .type = VALUE_BLANK, .text = { "", 0 } };
 	struct value *items;
 
 	if (!n)

@@ -1,5 +1,4 @@
 /* lib/filter: what a program sees and gives, what it must not reach, how it is stopped. */
-#define _XOPEN_SOURCE 700
 #include "tap.h"
 
 #include <stdlib.h>
