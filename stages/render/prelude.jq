@@ -122,7 +122,7 @@ def page($columns; rows):
 		+ [{block: "table", columns: $columns, rows: $rows,
 		    totals: (if $rows == [] then null else
 			$everything // {} | .cached = cached | .name = "total" end)}]
-		+ (if $rows | length == top
-		   then [{block: "note", text: "the total is of all, not of these \(top) alone"}]
+		+ (if $options.top and ($rows | map(.calls | number) | add) < ($everything.calls | number)
+		   then [{block: "note", text: "the total is of all, not of these \($rows | length) alone"}]
 		   else [] end)
 		+ notes)};

@@ -11,9 +11,9 @@ def window($days; $ago): ($options.today | day_before($days + $ago)) as $before
 def period($name; $days; $since):
 	window($days; 0) as $in | (window($days; $days) | cost) as $earlier
 	| ($in | map({key: .day, value: (.cost_usd | number)}) | from_entries) as $by_day
-	| {period: $name, cost_usd: ($in | cost // 0), calls: ($in | count(.calls)),
+	| {period: $name, cost_usd: (if $in == [] then 0 else $in | cost end), calls: ($in | count(.calls)),
 	   tokens: ($in | count(tokens))}
-	| if $since <= ($options.today | day_before(2 * $days - 1)) and ($earlier | number) > 0
+	| if $since <= ($options.today | day_before(2 * $days - 1)) and ($earlier | number) > 0 and .cost_usd
 	  then .change = (.cost_usd | number) / ($earlier | number) - 1 else . end
 	| .picture = if $days == 1
 		then {text: [{short: .tokens}, " tokens, ", plural(.calls; "call"; "calls")]}
@@ -49,8 +49,8 @@ def projects($all):
 
 # What is known about the numbers, and what is not.
 def quality($all):
-	[if $all.incomplete_calls > 0
-	 then {share: (1 - $all.incomplete_calls / $all.calls)}, " of calls final"
+	($all.calls | number) as $calls | ($all.incomplete_calls | number) as $incomplete
+	| [if $incomplete > 0 then {share: (($calls - $incomplete) / $calls)}, " of calls final"
 	 else "all calls final" end,
 	 " · ",
 	 (map(select(.kind == "rollup" and .of == "reject")) | count(.count)
