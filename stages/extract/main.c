@@ -63,9 +63,12 @@ static void set_kinds(struct settings *s, const char *list)
 		size_t n = strcspn(list, ",");
 		int kind = tc_kind_find((struct tc_span){ list, n });
 
-		if (kind < 0)
-			tc_die(TC_EXIT_USAGE, "--kinds: no kind is called '%.*s'", (int)n,
-			       list);
+		if (kind < 0) {
+			tc_warn("--kinds: no kind is called '%.*s'", (int)n, list);
+			tc_hint("kinds are call, command, cost_state, event, probe, "
+				"prompt, reject, shell, tool");
+			exit(TC_EXIT_USAGE);
+		}
 		s->kinds[kind] = true;
 		list += n + (list[n] == ',');
 	}
