@@ -50,7 +50,8 @@ refuses '\0377\n' "-:1: /: 'utf-8' codec"
 refuses '{"kind":"stats"}{"kind":"stats"}\n' '-:1: /: Extra data'
 
 mkdir bad
-for keyword in '"requird":["x"]' '"format":"money"' '"items":{"minimun":1}'; do
+for keyword in '"requird":["x"]' '"format":"money"' '"items":{"minimun":1}' \
+	'"items":{"$ref":"#/$defs/y"}'; do
 	printf '{"properties":{"kind":{"const":"x"}},%s}\n' "$keyword" >bad/x.schema.json
 	run "$validate" --schema-check --schemas bad
 	status 1 "a schema with $keyword is refused"
