@@ -13,6 +13,7 @@
 
 #define COLUMNS_DEFAULT 80
 #define COLUMNS_MAX     1000
+#define REPORT_SECONDS  60 /* of CPU: a report sees all records at once */
 
 enum {
 	OPTION_REPORT,
@@ -201,16 +202,10 @@ static void filter(void *context, struct tc_span text)
 	}
 }
 
-static struct tc_filter *compile(const char *text, const char *prelude, const char *name,
-				 const char *arguments, int64_t now)
+static struct tc_filter *compile(const struct tc_filter_settings *settings)
 {
-	struct tc_filter_settings settings = { .program = text,
-					       .prelude = prelude,
-					       .name = name,
-					       .arguments = arguments,
-					       .now = now };
 	char *error;
-	struct tc_filter *f = tc_filter_new(&settings, &error);
+	struct tc_filter *f = tc_filter_new(settings, &error);
 
 	if (!f)
 		tc_die(TC_EXIT_USAGE, "%s", error);
@@ -252,10 +247,17 @@ static enum tc_exit run(struct settings *s, const struct tc_options *o,
 
 	r.look = look_of(s, zone);
 	arguments_of(s, common->timezone, zone, now, &arguments);
-	report = compile(report_find(s->report, &text), report_prelude, s->report,
-			 arguments.buffer, now);
+	report = compile(&(struct tc_filter_settings){
+		.program = report_find(s->report, &text),
+		.prelude = report_prelude,
+		.name = s->report,
+		.arguments = arguments.buffer,
+		.now = now,
+		.seconds = REPORT_SECONDS,
+	});
 	if (common->filter)
-		r.filter = compile(common->filter, NULL, "--filter", NULL, now);
+		r.filter = compile(&(struct tc_filter_settings){
+			.program = common->filter, .name = "--filter", .now = now });
 	rows_read(pipe, &rows);
 	if (!tc_filter_run(report, (struct tc_span){ rows.buffer, rows.used }, filter,
 			   &r)) {

@@ -202,8 +202,8 @@ static bool is_empty(const struct block *b)
 /* Do they stand without a blank line between them? */
 static bool belong(const struct block *above, const struct block *b)
 {
-	if (b->type == BLOCK_NOTE || b->type == BLOCK_PARAGRAPH)
-		return above->type == b->type;
+	if (b->type == BLOCK_NOTE)
+		return above->type == BLOCK_NOTE;
 	return b->type == BLOCK_FACT &&
 	       (above->type == BLOCK_FACT ||
 		(above->type == BLOCK_TABLE && above->tables->light));
