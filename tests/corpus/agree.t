@@ -3,6 +3,7 @@
 . "$(dirname "$0")/../lib.sh"
 
 skip_unless_shared
+[ "$V" = rel ] || skip_all "hundreds of pipelines, for the release variant"
 corpus=$TC_SHARED/corpus
 fixtures=$TC_TOP/fixtures/peer
 sums='[.calls, .input_tokens, .output_tokens, .ephemeral_5m_input_tokens,
