@@ -55,16 +55,15 @@ static void meet_agent(struct worker *w, struct tc_value session,
 		       struct tc_value agent_id)
 {
 	struct links *links = w->extract->links;
-	const char *type = w->extract->agent_types[w->file_number];
 
 	w->names[NAME_ATTRIBUTION] = (struct name_cache){ 0 };
 	w->agent_session = session.text;
 	w->agent.text = agent_id.text;
 	w->agent.number = links_agent_reference(links, session.text, agent_id.text);
 	links_agent_read(links, session.text, agent_id.text);
-	if (type && w->file->agent_id.p)
+	if (w->agent_type)
 		links_agent_type(links, LINKS_META, session.text, agent_id.text,
-				 tc_span_of(type));
+				 tc_span_of(w->agent_type));
 }
 
 void facts_agent(struct worker *w, struct tc_value session, struct tc_value *agent,

@@ -85,17 +85,6 @@ static struct tc_span folder_of(const char *path)
 	return base_name(dir);
 }
 
-static bool is_gzip(const char *path)
-{
-	unsigned char head[2] = { 0 };
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t n = fd < 0 ? 0 : read(fd, head, sizeof(head));
-
-	if (fd >= 0)
-		close(fd);
-	return n == 2 && head[0] == 0x1f && head[1] == 0x8b;
-}
-
 static void trouble(struct files *files, const char *path)
 {
 	tc_warn_errno("cannot read %s", path);
@@ -116,7 +105,7 @@ static void add(struct files *files, const char *path, const struct stat *st)
 	*f = (struct file){ .device = st->st_dev, .inode = st->st_ino };
 	f->path = tc_copy(path, strlen(path));
 	f->size = (uint64_t)st->st_size;
-	f->stream = !S_ISREG(st->st_mode) || is_gzip(path);
+	f->stream = !S_ISREG(st->st_mode);
 	f->folder = folder_of(f->path);
 	if (name.p && starts_with(name, "agent-")) {
 		name = stem(base_name(tc_span_of(f->path)));

@@ -21,7 +21,7 @@ struct file {
 	uint64_t size;
 	dev_t device;
 	ino_t inode;
-	bool stream; /* standard input, a pipe, gzip: read from the start, once */
+	bool stream; /* standard input, a pipe: read from the start, once */
 };
 
 struct files {

@@ -132,17 +132,11 @@ static void open_all(struct extract *x, const struct settings *s,
 	files_find(&x->files, o->operands, o->operand_count);
 	x->names = tc_intern_new();
 	x->links = links_new(x->names);
-	x->agent_types = tc_alloc(x->files.count, sizeof(*x->agent_types));
-	for (size_t i = 0; i < x->files.count; i++)
-		x->agent_types[i] = files_agent_type(&x->files.list[i]);
 	read_plan(x);
 }
 
 static void close_all(struct extract *x)
 {
-	for (size_t i = 0; i < x->files.count; i++)
-		free(x->agent_types[i]);
-	free(x->agent_types);
 	free(x->tasks);
 	files_release(&x->files);
 	links_free(x->links);

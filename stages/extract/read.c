@@ -17,17 +17,36 @@
 #define BUFFER   (256u << 10)
 #define LINE_MAX (64u << 20)
 
+/* A file is gzip by its first bytes, whatever its name. */
+static bool is_gzip(int fd)
+{
+	unsigned char head[2] = { 0 };
+
+	return pread(fd, head, sizeof(head), 0) == 2 && head[0] == 0x1f &&
+	       head[1] == 0x8b;
+}
+
+/* Where a file is cut: not at all when it can only be read from its start. */
+static uint64_t piece_size(const struct file *f)
+{
+	int fd = f->size > PIECE && !f->stream ? open(f->path, O_RDONLY | O_CLOEXEC) : -1;
+	bool whole = fd < 0 || is_gzip(fd);
+
+	if (fd >= 0)
+		close(fd);
+	return whole ? UINT64_MAX : PIECE;
+}
+
 void read_plan(struct extract *x)
 {
 	unsigned room = 0;
 
 	for (unsigned i = 0; i < x->files.count; i++) {
-		const struct file *f = &x->files.list[i];
-		uint64_t at = 0, size = f->stream ? UINT64_MAX : f->size;
+		uint64_t piece = piece_size(&x->files.list[i]), at = 0;
 
 		do {
-			uint64_t end =
-				size - at > PIECE && !f->stream ? at + PIECE : UINT64_MAX;
+			uint64_t end = x->files.list[i].size - at > piece ? at + piece
+									  : UINT64_MAX;
 
 			if (x->task_count == room) {
 				room = room ? room * 2 : 64;
@@ -35,7 +54,7 @@ void read_plan(struct extract *x)
 			}
 			x->tasks[x->task_count++] = (struct task){ i, at, end };
 			at = end;
-		} while (at < size);
+		} while (at != UINT64_MAX);
 	}
 }
 
@@ -270,6 +289,8 @@ static bool open_piece(struct worker *w, const struct task *t)
 		read_failed(w, strerror(errno));
 		return false;
 	}
+	if (w->fd >= 0 && t->start == 0 && is_gzip(w->fd))
+		w->input = tc_input_of(w->fd);
 	w->base = 0;
 	w->line_number = 0;
 	w->at_end = false;
@@ -295,6 +316,8 @@ static void enter_file(struct worker *w, unsigned number)
 {
 	w->file = &w->extract->files.list[number];
 	w->file_number = number;
+	free(w->agent_type);
+	w->agent_type = files_agent_type(w->file);
 	w->cwd = w->agent = (struct name_cache){ 0 };
 }
 
@@ -325,6 +348,7 @@ void read_worker_init(struct worker *w, struct extract *x)
 void read_worker_release(struct worker *w)
 {
 	line_reader_release(&w->reader);
+	free(w->agent_type);
 	free(w->buffer);
 	free(w->pack.bytes);
 	census_release(&w->tally.types);

@@ -25,7 +25,6 @@ struct extract {
 	unsigned summaries;        /* characters of a prompt that may leave; 0: none */
 	size_t memory;             /* bytes, of all threads together */
 	struct files files;
-	char **agent_types; /* of each file, from its meta file; NULL: none */
 	struct task *tasks;
 	unsigned task_count;
 	atomic_uint next_task;
@@ -57,6 +56,7 @@ struct worker {
 
 	const struct file *file;
 	unsigned file_number;
+	char *agent_type;  /* of the file, from its meta file; NULL: none; owned */
 	bool file_has_cwd; /* the first cwd of the file has been told to links */
 	struct name_cache names[NAME_CACHES];
 	struct name_cache cwd, agent; /* of the last project and agent reference */
