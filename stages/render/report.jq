@@ -54,7 +54,7 @@ def quality($all):
 	 else "all calls final" end,
 	 " · ",
 	 (map(select(.kind == "rollup" and .of == "reject")) | count(.count)
-		| if . > 0 then plural(.; "line"; "lines"), " unreadable" else "all lines read" end),
+		| if . > 0 then plural(.; "line"; "lines"), " unreadable" else "no call unreadable" end),
 	 " · ",
 	 (rollups("model") | map(select(.unpriced_calls > 0) | .model // "unknown")
 		| if length == 0 then "all models priced"
