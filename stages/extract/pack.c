@@ -106,6 +106,14 @@ static const char *get_text(const char *in, struct tc_span *text)
 	return in + text->n;
 }
 
+static int64_t pack_ts(struct tc_span item)
+{
+	int64_t ts;
+
+	memcpy(&ts, item.p + 1, sizeof(ts));
+	return ts;
+}
+
 enum tc_kind_id pack_open(struct tc_span item, const struct tc_intern *names,
 			  struct tc_value *values)
 {
@@ -131,14 +139,6 @@ enum tc_kind_id pack_open(struct tc_span item, const struct tc_intern *names,
 		}
 	}
 	return kind;
-}
-
-int64_t pack_ts(struct tc_span item)
-{
-	int64_t ts;
-
-	memcpy(&ts, item.p + 1, sizeof(ts));
-	return ts;
 }
 
 enum tc_kind_id pack_kind(struct tc_span item)

@@ -24,7 +24,6 @@ enum tc_kind_id pack_open(struct tc_span item, const struct tc_intern *names,
 			  struct tc_value *values);
 
 /* Of a packed record, without opening it. */
-int64_t pack_ts(struct tc_span item);
 enum tc_kind_id pack_kind(struct tc_span item);
 struct tc_span pack_id(struct tc_span item);
 

@@ -189,11 +189,6 @@ void tc_writer_lines(struct tc_writer *w, struct tc_span lines)
 	put_out(w, lines.p, lines.n);
 }
 
-void tc_writer_undo(struct tc_writer *w)
-{
-	w->used = w->line;
-}
-
 void tc_writer_flush(struct tc_writer *w)
 {
 	if (w->line > 0)

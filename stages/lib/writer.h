@@ -67,8 +67,6 @@ void tc_writer_end(struct tc_writer *w);
 void tc_writer_emit(struct tc_writer *w, struct tc_span line);
 /* Lines built elsewhere, each with its LF; no line is being built here, no hook is set. */
 void tc_writer_lines(struct tc_writer *w, struct tc_span lines);
-/* Forgets the unfinished line. */
-void tc_writer_undo(struct tc_writer *w);
 /* Hands all ended lines to the file descriptor. Call before a read that may block. */
 void tc_writer_flush(struct tc_writer *w);
 /* Flushes, closes, frees; reports a failure once. */
