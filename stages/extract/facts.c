@@ -9,8 +9,8 @@ void facts_add(struct worker *w, enum tc_kind_id kind, const struct tc_value *va
 
 	if (!w->extract->kinds[kind])
 		return;
-	item = pack_record(&w->pack, kind, values);
-	tc_sort_add(w->sort, pack_identity_key(item), item);
+	item = tc_pack_record(&w->pack, kind, values);
+	tc_sort_add(w->sort, tc_pack_identity_key(item), item);
 }
 
 struct tc_value facts_name(struct worker *w, enum name_slot slot, struct tc_span text)

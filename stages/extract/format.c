@@ -70,7 +70,7 @@ static void format_one(const struct extract *x, struct tc_span item,
 		       struct format_counts *counts)
 {
 	struct tc_value v[TC_KIND_FIELDS];
-	enum tc_kind_id kind = pack_open(item, x->names, v);
+	enum tc_kind_id kind = tc_pack_open(item, x->names, v);
 
 	format_resolve(x, kind, v);
 	if (kind == TC_KIND_TOOL)
@@ -168,7 +168,7 @@ static bool fill(struct ring *r, struct tc_sort *records, struct tc_span *item)
 	b->count = 0;
 	b->used = 0;
 	for (; more || tc_sort_next(records, &key, item); more = false) {
-		if (b->count == BATCH_RECORDS || pack_kind(*item) == TC_KIND_REJECT)
+		if (b->count == BATCH_RECORDS || tc_pack_kind(*item) == TC_KIND_REJECT)
 			return true;
 		put(b, *item);
 	}
@@ -195,7 +195,7 @@ static void format_together(struct ring *r, struct tc_sort *records, struct tc_s
 			write_oldest(r, w, counts);
 		more = fill(r, records, item);
 		hand_over(r);
-	} while (more && pack_kind(*item) != TC_KIND_REJECT);
+	} while (more && tc_pack_kind(*item) != TC_KIND_REJECT);
 	while (r->write != r->fill)
 		write_oldest(r, w, counts);
 }

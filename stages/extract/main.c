@@ -161,7 +161,7 @@ static void read_all(struct extract *x, struct worker *workers, unsigned count)
 
 	for (unsigned i = 0; i < count; i++) {
 		read_worker_init(&workers[i], x);
-		workers[i].sort = tc_sort_new(x->memory / 2 / count, pack_order, NULL);
+		workers[i].sort = tc_sort_new(x->memory / 2 / count, tc_pack_order, NULL);
 	}
 	for (unsigned i = 1; i < count; i++)
 		if (pthread_create(&threads[i], NULL, read_pieces, &workers[i]) != 0)

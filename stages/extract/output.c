@@ -9,26 +9,27 @@ struct output {
 	struct tc_sort *records;
 	struct tc_span kept; /* what the sightings so far join to */
 	bool lent;           /* it lies in the memory of the sightings' sort, */
-	struct pack pack;    /* else here */
+	struct tc_pack pack; /* else here */
 	struct probe *probe;
 };
 
 static bool is_same(struct tc_span a, struct tc_span b)
 {
-	return pack_kind(a) == pack_kind(b) && tc_span_is(pack_id(a), pack_id(b));
+	return tc_pack_kind(a) == tc_pack_kind(b) &&
+	       tc_span_is(tc_pack_id(a), tc_pack_id(b));
 }
 
 static void join(struct output *o, struct tc_span item)
 {
 	struct tc_value a[TC_KIND_FIELDS], b[TC_KIND_FIELDS];
-	enum tc_kind_id kind = pack_open(o->kept, o->extract->names, a);
-	struct pack joined = { 0 };
+	enum tc_kind_id kind = tc_pack_open(o->kept, o->extract->names, a);
+	struct tc_pack joined = { 0 };
 
-	pack_open(item, o->extract->names, b);
+	tc_pack_open(item, o->extract->names, b);
 	format_resolve(o->extract, kind, a);
 	format_resolve(o->extract, kind, b);
 	tc_kind_join(&tc_kinds[kind], a, b);
-	o->kept = pack_record(&joined, kind, a);
+	o->kept = tc_pack_record(&joined, kind, a);
 	o->lent = false;
 	free(o->pack.bytes); /* only now: a's texts lie there */
 	o->pack = joined;
@@ -37,7 +38,7 @@ static void join(struct output *o, struct tc_span item)
 static void note_project(struct output *o, struct tc_span item)
 {
 	struct tc_value v[TC_KIND_FIELDS];
-	enum tc_kind_id kind = pack_open(item, o->extract->names, v);
+	enum tc_kind_id kind = tc_pack_open(item, o->extract->names, v);
 
 	if (kind == TC_KIND_REJECT)
 		return;
@@ -54,9 +55,9 @@ static void settle(struct output *o)
 	if (o->probe)
 		note_project(o, o->kept);
 	if (o->lent)
-		tc_sort_lend(o->records, pack_time_key(o->kept), o->kept);
+		tc_sort_lend(o->records, tc_pack_time_key(o->kept), o->kept);
 	else
-		tc_sort_add(o->records, pack_time_key(o->kept), o->kept);
+		tc_sort_add(o->records, tc_pack_time_key(o->kept), o->kept);
 }
 
 static void join_all(struct output *o, struct tc_sort *sightings)
@@ -71,7 +72,7 @@ static void join_all(struct output *o, struct tc_sort *sightings)
 		}
 		settle(o);
 		o->lent = tc_sort_lasts(sightings);
-		o->kept = o->lent ? item : pack_copy(&o->pack, item);
+		o->kept = o->lent ? item : tc_pack_copy(&o->pack, item);
 	}
 	settle(o);
 }
@@ -79,12 +80,12 @@ static void join_all(struct output *o, struct tc_sort *sightings)
 static void add_probes(struct output *o)
 {
 	struct tc_value v[TC_KIND_FIELDS];
-	struct pack pack = { 0 };
+	struct tc_pack pack = { 0 };
 
 	while (o->probe && probe_next(o->probe, o->extract->names, v)) {
-		struct tc_span item = pack_record(&pack, TC_KIND_PROBE, v);
+		struct tc_span item = tc_pack_record(&pack, TC_KIND_PROBE, v);
 
-		tc_sort_add(o->records, pack_time_key(item), item);
+		tc_sort_add(o->records, tc_pack_time_key(item), item);
 	}
 	free(pack.bytes);
 }
@@ -94,7 +95,7 @@ void output_records(struct extract *x, struct tc_sort *sightings, struct probe *
 {
 	struct output o = { .extract = x, .probe = probe };
 
-	o.records = tc_sort_new(x->memory / 2, pack_order, NULL);
+	o.records = tc_sort_new(x->memory / 2, tc_pack_order, NULL);
 	join_all(&o, sightings);
 	add_probes(&o);
 	format_records(x, o.records, threads, w, counts);

@@ -9,7 +9,7 @@
 #include "extract/files.h"
 #include "extract/line.h"
 #include "extract/links.h"
-#include "extract/pack.h"
+#include "lib/pack.h"
 #include "lib/input.h"
 #include "lib/sort.h"
 
@@ -51,7 +51,7 @@ struct worker {
 	struct extract *extract;
 	struct line_reader reader;
 	struct tc_sort *sort;
-	struct pack pack;
+	struct tc_pack pack;
 	struct tally tally;
 
 	const struct file *file;

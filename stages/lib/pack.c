@@ -1,5 +1,5 @@
 /* A record as a few bytes. */
-#include "extract/pack.h"
+#include "lib/pack.h"
 
 #include "lib/report.h"
 
@@ -53,7 +53,7 @@ static char *put_text(char *out, struct tc_span text)
 	return out + text.n;
 }
 
-static void reserve(struct pack *p, size_t n)
+static void reserve(struct tc_pack *p, size_t n)
 {
 	if (p->size < n) {
 		p->size = n * 2;
@@ -61,8 +61,8 @@ static void reserve(struct pack *p, size_t n)
 	}
 }
 
-struct tc_span pack_record(struct pack *p, enum tc_kind_id kind,
-			   const struct tc_value *values)
+struct tc_span tc_pack_record(struct tc_pack *p, enum tc_kind_id kind,
+			      const struct tc_value *values)
 {
 	const struct tc_kind *k = &tc_kinds[kind];
 	size_t most = HEAD_SIZE;
@@ -90,7 +90,7 @@ struct tc_span pack_record(struct pack *p, enum tc_kind_id kind,
 	return (struct tc_span){ p->bytes, (size_t)(out - p->bytes) };
 }
 
-struct tc_span pack_copy(struct pack *p, struct tc_span item)
+struct tc_span tc_pack_copy(struct tc_pack *p, struct tc_span item)
 {
 	reserve(p, item.n);
 	memcpy(p->bytes, item.p, item.n);
@@ -114,10 +114,10 @@ static int64_t pack_ts(struct tc_span item)
 	return ts;
 }
 
-enum tc_kind_id pack_open(struct tc_span item, const struct tc_intern *names,
-			  struct tc_value *values)
+enum tc_kind_id tc_pack_open(struct tc_span item, const struct tc_intern *names,
+			     struct tc_value *values)
 {
-	enum tc_kind_id kind = pack_kind(item);
+	enum tc_kind_id kind = tc_pack_kind(item);
 	const struct tc_kind *k = &tc_kinds[kind];
 	const char *in = item.p + HEAD_SIZE;
 
@@ -141,12 +141,12 @@ enum tc_kind_id pack_open(struct tc_span item, const struct tc_intern *names,
 	return kind;
 }
 
-enum tc_kind_id pack_kind(struct tc_span item)
+enum tc_kind_id tc_pack_kind(struct tc_span item)
 {
 	return (enum tc_kind_id)item.p[0];
 }
 
-struct tc_span pack_id(struct tc_span item)
+struct tc_span tc_pack_id(struct tc_span item)
 {
 	struct tc_span id;
 
@@ -156,9 +156,9 @@ struct tc_span pack_id(struct tc_span item)
 
 /* Any good 64-bit mix does: equal keys are told apart by the bytes. The multiplier is the
  * golden ratio's, as in Fibonacci hashing (Knuth, TAOCP 6.4). */
-uint64_t pack_identity_key(struct tc_span item)
+uint64_t tc_pack_identity_key(struct tc_span item)
 {
-	struct tc_span id = pack_id(item);
+	struct tc_span id = tc_pack_id(item);
 	uint64_t h = (uint64_t)item.p[0] + id.n;
 
 	for (; id.n >= 8; id.p += 8, id.n -= 8) {
@@ -173,17 +173,17 @@ uint64_t pack_identity_key(struct tc_span item)
 	return h ^ h >> 32;
 }
 
-uint64_t pack_time_key(struct tc_span item)
+uint64_t tc_pack_time_key(struct tc_span item)
 {
 	int64_t ts = pack_ts(item);
 
 	return ts == TC_NONE ? UINT64_MAX : (uint64_t)ts ^ UINT64_C(1) << 63;
 }
 
-int pack_order(const void *unused, struct tc_span a, struct tc_span b)
+int tc_pack_order(const void *unused, struct tc_span a, struct tc_span b)
 {
 	(void)unused;
 	if (a.p[0] != b.p[0])
 		return (a.p[0] > b.p[0]) - (a.p[0] < b.p[0]);
-	return tc_span_order(pack_id(a), pack_id(b));
+	return tc_span_order(tc_pack_id(a), tc_pack_id(b));
 }

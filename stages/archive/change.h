@@ -1,0 +1,43 @@
+/* change.h - one change of the store, whole or not at all.
+ *
+ * New files are written under temporary names (".tmp-...") in their folders. Committing
+ * fsyncs them, renames them to names nobody uses, fsyncs the folders, writes the new
+ * manifest the same way (from then on the change counts), and unlinks what it replaced.
+ * A kill before the manifest leaves the old store and some files it does not know; a kill
+ * after it leaves the new store and some files it does not know. store_lock() and compact
+ * clean up. A failure (disk full, quota, read-only) leaves the old store, too. */
+#ifndef TC_ARCHIVE_CHANGE_H
+#define TC_ARCHIVE_CHANGE_H
+
+#include "archive/part.h"
+#include "lib/report.h"
+
+struct change;
+
+/* The store is locked. Owned; ended by change_commit() or change_drop(). */
+struct change *change_new(struct store *s);
+
+/* A new file for a partition, in place of the one it has. `last` is its name: NULL for
+ * <host>-<seq> with the next free seq, or "part-0". One at a time. */
+void change_part_begin(struct change *c, const struct partition *p, const char *last);
+/* A line with its LF, in the order of the partition. */
+void change_part_line(struct change *c, struct tc_span line, int64_t ts);
+/* Ends the file. One without a line removes the partition; one that came out equal to what
+ * the partition has is not used (unless its name differs). True when something changes. */
+bool change_part_end(struct change *c);
+
+/* A file of bytes (an index): begin gives a descriptor to write to; the path is final. */
+int change_file_begin(struct change *c, const char *path);
+void change_file_end(struct change *c, const char *kind, uint64_t records);
+/* Takes a file out of the store. */
+void change_remove(struct change *c, const char *path);
+
+/* What the manifest will be. */
+const struct manifest *change_manifest(const struct change *c);
+/* Has anything gone wrong so far? Then it was told, and commit will do nothing. */
+bool change_failed(const struct change *c);
+/* TC_EXIT_IO when something failed: it was told, with the cure; the store is as it was. */
+enum tc_exit change_commit(struct change *c);
+void change_drop(struct change *c);
+
+#endif
