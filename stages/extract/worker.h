@@ -9,8 +9,8 @@
 #include "extract/files.h"
 #include "extract/line.h"
 #include "extract/links.h"
-#include "lib/pack.h"
 #include "lib/input.h"
+#include "lib/pack.h"
 #include "lib/sort.h"
 
 /* A piece of a file: the lines that start in [start, end). */
