@@ -31,10 +31,12 @@ void aggregate_intake_init(struct intake *in, struct tally *tally, struct tc_pip
 		in->quantile_slots[i] = tc_record_slot(record, q->quantiles[i].field);
 	for (size_t i = 0; i < q->key_count; i++)
 		aggregate_key_ready(&q->keys[i], record, now);
+	aggregate_merge_init(&in->merge, q, tally, pipe);
 }
 
 void aggregate_intake_release(struct intake *in)
 {
+	aggregate_merge_release(&in->merge);
 	aggregate_key_release(&in->session);
 	free(in->joint.text);
 }
@@ -220,5 +222,7 @@ void aggregate_intake_record(struct intake *in)
 	} else if (tc_span_is(kind, TC_SPAN("reject"))) {
 		aggregate_key_take_field(in->reason, in->pipe->record);
 		aggregate_tally_reject(in->tally, in->reason->value);
+	} else if (tc_span_is(kind, TC_SPAN("partial"))) {
+		aggregate_merge_record(&in->merge);
 	}
 }

@@ -40,15 +40,18 @@ static void ask(const struct settings *s, struct question *q)
 	aggregate_order_check(&s->order, q);
 }
 
-/* Machines in different zones must mean the same days. */
-static void ask_for_partial(const struct settings *s, const struct tc_common *common,
-			    struct question *q)
+/* What partials say they answer. Machines in different zones must mean the same days; for
+ * rows, partials met among the records may be made with --timezone local. */
+static void name_question(const struct settings *s, const char *timezone,
+			  struct question *q)
 {
 	bool local = aggregate_question_is_local(q) || s->since || s->until;
 
-	if (local && !common->timezone)
+	if (local && !timezone && s->mode == PARTIAL)
 		tc_die(TC_EXIT_USAGE, "--partial with days needs --timezone");
-	aggregate_arguments_write(q, local ? common->timezone : NULL);
+	if (local && !timezone)
+		timezone = "local";
+	aggregate_arguments_write(q, local ? timezone : NULL);
 }
 
 /* Reads records into a tally. */
@@ -61,8 +64,7 @@ static void count(const struct settings *s, const struct tc_common *common,
 
 	ask(s, q);
 	ask_range(s, q, now, zone);
-	if (s->mode == PARTIAL)
-		ask_for_partial(s, common, q);
+	name_question(s, common->timezone, q);
 	aggregate_tally_init(tally, q);
 	aggregate_intake_init(&in, tally, pipe, (struct period_clock){ zone, q->monday },
 			      now);
