@@ -45,8 +45,8 @@ enum tc_gzip_state {
 	TC_GZIP_FLIPPED, /* the member's bytes are not what was written */
 	TC_GZIP_PADDED,  /* NULs follow the last member, to the end */
 	TC_GZIP_GARBAGE, /* something else follows it */
-	TC_GZIP_FOREIGN, /* the file does not begin as gzip */
-	TC_GZIP_BROKEN,  /* read(2) failed: errno */
+	TC_GZIP_FOREIGN, /* it does not begin as gzip, or holds a member larger than ours */
+	TC_GZIP_BROKEN, /* read(2) failed: errno */
 };
 
 struct tc_gzip_reader;
@@ -54,12 +54,14 @@ struct tc_gzip_reader;
 /* Reads from the descriptor's offset; it stays the caller's. Returned owned. */
 struct tc_gzip_reader *tc_gzip_reader_new(int fd);
 /* The next member's bytes, borrowed until the next call, a readable LF and TC_SCAN_PAD - 1
- * more bytes behind them; or why there is none. After anything but TC_GZIP_WHOLE the file
- * is at its end, except that after TC_GZIP_FLIPPED tc_gzip_reader_resume() may go on. */
+ * more bytes behind them; or why there is none. After anything but TC_GZIP_WHOLE the
+ * answer stays the same, until tc_gzip_reader_resume() finds something to go on with. A bit
+ * flipped in a header's time or system changes no line: the sum's sha256 tells it. */
 enum tc_gzip_state tc_gzip_reader_next(struct tc_gzip_reader *g, struct tc_span *member);
-/* Looks for the start of another member behind a damaged one. False when there is none. */
+/* Looks for the start of another member behind that of a damaged one (what seems torn may
+ * have been flipped). False when there is none, or the descriptor cannot seek. */
 bool tc_gzip_reader_resume(struct tc_gzip_reader *g);
-/* Of what was read so far; whole members only, except bytes and sha256, which are of all. */
+/* Of what was read so far: whole members and their lines, all bytes and their sha256. */
 void tc_gzip_reader_sum(const struct tc_gzip_reader *g, struct tc_gzip_sum *sum);
 void tc_gzip_reader_free(struct tc_gzip_reader *g);
 /* "torn", "flipped", ...: for messages and records. */

@@ -1,34 +1,29 @@
 /* Bytes of one file or descriptor, inflated when they are gzip.
  *
  * What is plain goes from read(2) straight to the caller. The first two bytes decide;
- * after that a gzip input has a buffer of compressed bytes and an inflate state, which
- * checks each member's CRC and length, and is started anew where one member ends and more
- * bytes follow. */
+ * after that a gzip input has a buffer of compressed bytes, which lib/gzip inflates. */
 #include "lib/input.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <zlib.h>
 
+#include "lib/gzip.h"
 #include "lib/report.h"
 
 #define PACKED_SIZE (64u << 10)
-#define GZIP_ONLY   (15 + 16) /* inflateInit2: the largest window, a gzip wrapper */
 
 static const unsigned char gzip_magic[] = { 0x1f, 0x8b };
 
 struct packed {
-	z_stream z;
-	unsigned member; /* the one being read, from 1 */
-	bool inside;     /* it has begun and not ended */
-	bool more;       /* zlib may hold output that had no room */
-	unsigned char bytes[PACKED_SIZE];
+	struct tc_inflate *z;
+	struct tc_span left; /* bytes read and not yet inflated */
+	bool more;           /* there may be output that had no room */
+	char bytes[PACKED_SIZE];
 };
 
 struct tc_input {
@@ -82,76 +77,52 @@ static void start_inflating(struct tc_input *in, const unsigned char *first, siz
 	struct packed *p = tc_alloc(1, sizeof(*p));
 
 	memcpy(p->bytes, first, n);
-	p->z.next_in = p->bytes;
-	p->z.avail_in = (unsigned)n;
-	if (inflateInit2(&p->z, GZIP_ONLY) != Z_OK)
-		tc_die(TC_EXIT_IO, "out of memory");
+	p->left = (struct tc_span){ p->bytes, n };
+	p->z = tc_inflate_new();
 	in->packed = p;
+}
+
+static void copy_error(struct tc_input *in)
+{
+	const char *error = tc_inflate_error(in->packed->z);
+
+	if (error)
+		snprintf(in->error, sizeof(in->error), "%s", error);
 }
 
 /* The next bytes, when the last have been inflated. 0 at the end of the file. */
 static ssize_t refill(struct tc_input *in)
 {
 	struct packed *p = in->packed;
-	ssize_t got = 1;
+	ssize_t got;
 
-	if (p->z.avail_in == 0 && !p->more) {
-		got = read_bytes(in, p->bytes, sizeof(p->bytes));
-		p->z.next_in = p->bytes;
-		p->z.avail_in = got > 0 ? (unsigned)got : 0;
-	}
-	if (got == 0 && p->inside) {
-		snprintf(in->error, sizeof(in->error), "it ends inside gzip member %u",
-			 p->member);
+	if (p->left.n > 0 || p->more)
+		return 1;
+	got = read_bytes(in, p->bytes, sizeof(p->bytes));
+	p->left = (struct tc_span){ p->bytes, got > 0 ? (size_t)got : 0 };
+	if (got == 0 && !tc_inflate_end(p->z)) {
+		copy_error(in);
 		return -1;
 	}
 	return got;
-}
-
-static bool next_member(struct tc_input *in)
-{
-	struct packed *p = in->packed;
-
-	if (p->member > 0 && p->z.next_in[0] != gzip_magic[0]) {
-		snprintf(in->error, sizeof(in->error),
-			 "what follows gzip member %u is not gzip", p->member);
-		return false;
-	}
-	inflateReset(&p->z);
-	p->inside = true;
-	p->member++;
-	return true;
 }
 
 /* Bytes that were inflated before something broke are given first: the error stays. */
 static ssize_t read_packed(struct tc_input *in, void *buffer, size_t size)
 {
 	struct packed *p = in->packed;
+	size_t wrote = 0;
 
-	p->z.next_out = buffer;
-	p->z.avail_out = (unsigned)(size < UINT_MAX ? size : UINT_MAX);
-	while (p->z.next_out == buffer && !in->error[0]) {
+	while (wrote == 0 && !in->error[0]) {
 		ssize_t got = refill(in);
-		int status;
 
 		if (got <= 0)
 			return got;
-		if (!p->inside && !next_member(in))
-			return -1;
-		status = inflate(&p->z, Z_NO_FLUSH);
-		p->more = p->z.avail_out == 0;
-		if (status == Z_STREAM_END)
-			p->inside = p->more = false;
-		else if (status == Z_MEM_ERROR)
-			tc_die(TC_EXIT_IO, "out of memory");
-		else if (status != Z_OK && status != Z_BUF_ERROR)
-			snprintf(in->error, sizeof(in->error),
-				 "gzip member %u is damaged: %s", p->member,
-				 p->z.msg ? p->z.msg : "a dictionary is missing");
+		wrote = tc_inflate_some(p->z, &p->left, buffer, size);
+		p->more = wrote == size;
+		copy_error(in);
 	}
-	if (p->z.next_out == buffer)
-		return -1;
-	return (ssize_t)(p->z.next_out - (unsigned char *)buffer);
+	return wrote ? (ssize_t)wrote : -1;
 }
 
 ssize_t tc_input_read(struct tc_input *in, void *buffer, size_t size)
@@ -188,7 +159,7 @@ const char *tc_input_error(const struct tc_input *in)
 void tc_input_close(struct tc_input *in)
 {
 	if (in->packed)
-		inflateEnd(&in->packed->z);
+		tc_inflate_free(in->packed->z);
 	free(in->packed);
 	if (in->fd != STDIN_FILENO)
 		close(in->fd);

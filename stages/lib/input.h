@@ -1,9 +1,8 @@
 /* input.h - bytes of one file or descriptor, inflated when they are gzip.
  *
- * The one file that includes <zlib.h>. A gzip file may have many members; every member's
- * CRC and length are checked. A torn member, trailing garbage or a flipped bit is an
- * error, after all bytes that came before it were given. Reads as soon as something is
- * there: a live pipe never stalls. */
+ * A gzip file may have many members; every member's CRC and length are checked. A torn
+ * member, trailing garbage or a flipped bit is an error, after all bytes that came before
+ * it were given. Reads as soon as something is there: a live pipe never stalls. */
 #ifndef TC_INPUT_H
 #define TC_INPUT_H
 

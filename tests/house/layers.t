@@ -14,7 +14,7 @@ includes() { # includes FOLDER: the folders that it includes from, but its own a
 is "$(owners jq.h)" 'stages/lib/filter.c ' 'one file includes <jq.h>'
 is "$(owners jv.h)" 'stages/lib/value.h ' 'one file includes <jv.h>'
 is "$(owners lib/value.h)" 'stages/lib/filter.c stages/lib/value.c ' 'and only jq sees it'
-is "$(owners zlib.h)" 'stages/lib/input.c ' 'one file includes <zlib.h>'
+is "$(owners zlib.h)" 'stages/lib/gzip.c ' 'one file includes <zlib.h>'
 is "$(includes stages/lib)" '' 'lib includes no stage'
 for main in stages/*/main.c; do
 	room=${main%/main.c}
