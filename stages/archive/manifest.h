@@ -3,7 +3,7 @@
  *	{"kind":"manifest","version":1,"files":3,"records":812}
  *	{"kind":"file","path":"kind=call/date=2026-01-02/part-0.ndjson.gz","bytes":9121,
  *	 "sha256":"...","members":1,"records":128,"first_ts":"...","last_ts":"...","version":1}
- *	{"kind":"index","path":"_index/call-0","bytes":..., "sha256":"...","records":812}
+ *	{"kind":"index","path":"_index/ids-0","bytes":..., "sha256":"...","records":812}
  *
  * Sorted by path; no host, no clock: equal stores have equal manifests. A new manifest,
  * renamed into place, is the one moment a change of the store counts. */

@@ -3,7 +3,7 @@
  *	$TC_HOME/archive/lock                       held by the one who writes
  *	$TC_HOME/archive/v=1/manifest.ndjson        what is in the store: see manifest.h
  *	$TC_HOME/archive/v=1/kind=K/date=D/<host>-<seq>.ndjson.gz   one file a partition
- *	$TC_HOME/archive/v=1/_index/<kind>-<seq>    where ids are: see index.h
+ *	$TC_HOME/archive/v=1/_index/ids-<seq>       where ids are: see index.h
  *	$TC_HOME/archive/v=1/_forget.ndjson         what must not come back: see forget.h
  *	$TC_HOME/archive/v=1/_damaged/              files compact --salvage took aside
  *
