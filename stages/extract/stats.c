@@ -97,7 +97,7 @@ static uint64_t take_unknown(struct census *types, const struct tc_intern *names
 static void write_records(struct tc_writer *w, const struct format_counts *counts)
 {
 	tc_write_literal(w, ",\"records\":{");
-	for (int i = 0; i < TC_KIND_COUNT; i++) {
+	for (int i = 0; i < TC_KIND_OTHER; i++) {
 		if (i)
 			tc_write_literal(w, ",");
 		tc_write_string(w, tc_span_of(tc_kinds[i].name));

@@ -1,4 +1,4 @@
-/* The kinds tc-extract makes, as tables. */
+/* The kinds as tables. */
 #include "lib/kind.h"
 
 #include "lib/time.h"
@@ -6,6 +6,10 @@
 /* clang-format off */
 #define FIELD(name, t, j) { ",\"" name "\":", sizeof(",\"" name "\":") - 1, TC_FIELD_##t, TC_JOIN_##j, false }
 #define MAYBE(name, t, j) { ",\"" name "\":", sizeof(",\"" name "\":") - 1, TC_FIELD_##t, TC_JOIN_##j, true }
+
+/* Written without a key, or not at all. */
+#define BARE(t, j) { "", 0, TC_FIELD_##t, TC_JOIN_##j, true }
+#define REST BARE(REST, OWNER)
 
 static const struct tc_kind_field call[] = {
 	FIELD("id", TEXT, HIDDEN),
@@ -42,6 +46,7 @@ static const struct tc_kind_field call[] = {
 	FIELD("thinking_tokens", COUNT, MOST),
 	FIELD("skill", NAME, OWNER),
 	FIELD("mcp_server", NAME, OWNER),
+	REST,
 };
 static const struct tc_kind_rule call_rules[] = {
 	{ TC_CALL_OUTPUT, TC_RULE_GREATER },
@@ -55,6 +60,7 @@ static const struct tc_kind_rule call_rules[] = {
 	{ TC_CALL_WEB_SEARCH, TC_RULE_GREATER },
 	{ TC_CALL_COPY, TC_RULE_LESS },
 	{ TC_CALL_OWNER_TS, TC_RULE_LESS },
+	{ TC_CALL_AGENT, TC_RULE_NAMED },
 	{ -1, 0 },
 };
 
@@ -66,11 +72,14 @@ static const struct tc_kind_rule call_rules[] = {
 	FIELD("project", NAME, OWNER), \
 	FIELD("agent", NAME, OWNER), \
 	FIELD("agent_id", NAME, OWNER), \
-	FIELD("copy", FLAG, OWNER)
+	FIELD("copy", FLAG, OWNER), \
+	MAYBE("user", NAME, OWNER), \
+	MAYBE("host", NAME, OWNER)
 
 static const struct tc_kind_rule fact_rules[] = {
 	{ TC_FACT_COPY, TC_RULE_LESS },
 	{ TC_TS, TC_RULE_LESS },
+	{ TC_FACT_AGENT, TC_RULE_NAMED },
 	{ -1, 0 },
 };
 
@@ -86,17 +95,20 @@ static const struct tc_kind_field prompt[] = {
 	FIELD("entrypoint", NAME, OWNER),
 	FIELD("automated", FLAG, OWNER),
 	MAYBE("text", TEXT, OWNER),
+	REST,
 };
 static const struct tc_kind_field command[] = {
 	FACTS,
 	FIELD("name", TEXT, OWNER),
 	FIELD("args_chars", COUNT, OWNER),
 	FIELD("track", TEXT, OWNER),
+	REST,
 };
 static const struct tc_kind_field shell[] = {
 	FACTS,
 	FIELD("class", NAME, OWNER),
 	FIELD("simple", FLAG, OWNER),
+	REST,
 };
 
 static const struct tc_kind_field tool[] = {
@@ -114,12 +126,14 @@ static const struct tc_kind_field tool[] = {
 	FIELD("error", FLAG, RESULT),
 	FIELD("refused", FLAG, RESULT),
 	FIELD("result_chars", COUNT, RESULT),
+	REST,
 };
 /* A use before a result seen without its use. */
 static const struct tc_kind_rule tool_rules[] = {
 	{ TC_TOOL_NAME, TC_RULE_KNOWN },
 	{ TC_FACT_COPY, TC_RULE_LESS },
 	{ TC_TS, TC_RULE_LESS },
+	{ TC_FACT_AGENT, TC_RULE_NAMED },
 	{ TC_TOOL_RESULT_TS, TC_RULE_LESS },
 	{ -1, 0 },
 };
@@ -136,15 +150,18 @@ static const struct tc_kind_field event[] = {
 	MAYBE("pr_number", COUNT, OWNER),
 	MAYBE("pr_repository", TEXT, OWNER),
 	MAYBE("name", NAME, OWNER),
+	REST,
 };
 static const struct tc_kind_field cost_state[] = {
 	FACTS,
 	FIELD("total_cost_usd", JSON, OWNER),
 	FIELD("model_usage", JSON, OWNER),
+	REST,
 };
 /* The newest state of a session's cost holds. */
 static const struct tc_kind_rule cost_rules[] = {
 	{ TC_TS, TC_RULE_GREATER },
+	{ TC_FACT_AGENT, TC_RULE_NAMED },
 	{ -1, 0 },
 };
 static const struct tc_kind_field probe[] = {
@@ -155,44 +172,79 @@ static const struct tc_kind_field probe[] = {
 	FIELD("claude_md_bytes", COUNT, OWNER),
 	FIELD("memory_keywords", JSON, OWNER),
 	FIELD("memory_concise", FLAG, OWNER),
+	MAYBE("user", NAME, OWNER),
+	MAYBE("host", NAME, OWNER),
+	REST,
 };
 static const struct tc_kind_field reject[] = {
-	FIELD("", TEXT, HIDDEN), /* orders them: the file, the offset */
-	FIELD("", TIME, HIDDEN),
+	BARE(TEXT, HIDDEN), /* orders them: the file, the offset */
+	BARE(TIME, HIDDEN),
 	FIELD("file", TEXT, OWNER),
 	FIELD("line", COUNT, OWNER),
 	FIELD("offset", COUNT, OWNER),
 	FIELD("bytes", COUNT, OWNER),
 	FIELD("reason", NAME, OWNER),
+	REST,
+};
+static const struct tc_kind_field any_other[] = {
+	FIELD("id", TEXT, HIDDEN), /* behind the kind's name */
+	FIELD("ts", TIME, OWNER),
+	MAYBE("user", NAME, OWNER),
+	MAYBE("host", NAME, OWNER),
+	REST,
+};
+static const struct tc_kind_rule newest_rules[] = {
+	{ TC_TS, TC_RULE_GREATER },
+	{ -1, 0 },
 };
 
-#define KIND(name, rules) { #name, name, sizeof(name) / sizeof(name[0]), rules }
+#define KIND(name, rules, user) { #name, name, sizeof(name) / sizeof(name[0]), rules, user }
 
 const struct tc_kind tc_kinds[TC_KIND_COUNT] = {
-	[TC_KIND_CALL] = KIND(call, call_rules),
-	[TC_KIND_COMMAND] = KIND(command, fact_rules),
-	[TC_KIND_COST_STATE] = KIND(cost_state, cost_rules),
-	[TC_KIND_EVENT] = KIND(event, fact_rules),
-	[TC_KIND_PROBE] = KIND(probe, cost_rules),
-	[TC_KIND_PROMPT] = KIND(prompt, fact_rules),
-	[TC_KIND_REJECT] = KIND(reject, cost_rules + 1),
-	[TC_KIND_SHELL] = KIND(shell, fact_rules),
-	[TC_KIND_TOOL] = KIND(tool, tool_rules),
+	[TC_KIND_CALL] = KIND(call, call_rules, TC_CALL_USER),
+	[TC_KIND_COMMAND] = KIND(command, fact_rules, TC_FACT_USER),
+	[TC_KIND_COST_STATE] = KIND(cost_state, cost_rules, TC_FACT_USER),
+	[TC_KIND_EVENT] = KIND(event, fact_rules, TC_FACT_USER),
+	[TC_KIND_PROBE] = KIND(probe, newest_rules, TC_PROBE_USER),
+	[TC_KIND_PROMPT] = KIND(prompt, fact_rules, TC_FACT_USER),
+	[TC_KIND_REJECT] = KIND(reject, newest_rules, 0),
+	[TC_KIND_SHELL] = KIND(shell, fact_rules, TC_FACT_USER),
+	[TC_KIND_TOOL] = KIND(tool, tool_rules, TC_FACT_USER),
+	[TC_KIND_OTHER] = KIND(any_other, newest_rules, TC_OTHER_USER),
 };
 /* clang-format on */
 
 int tc_kind_find(struct tc_span name)
 {
-	for (int i = 0; i < TC_KIND_COUNT; i++)
+	for (int i = 0; i < TC_KIND_OTHER; i++)
 		if (tc_span_is(tc_span_of(tc_kinds[i].name), name))
 			return i;
 	return -1;
 }
 
+static size_t other_name(struct tc_span id)
+{
+	const char *nul = memchr(id.p, '\0', id.n);
+
+	return (size_t)(nul - id.p);
+}
+
+struct tc_span tc_other_kind(struct tc_span id)
+{
+	return (struct tc_span){ id.p, other_name(id) };
+}
+
+struct tc_span tc_other_id(struct tc_span id)
+{
+	size_t n = other_name(id) + 1;
+
+	return (struct tc_span){ id.p + n, id.n - n };
+}
+
 static bool is_text(const struct tc_kind_field *field)
 {
 	return field->type == TC_FIELD_TEXT || field->type == TC_FIELD_NAME ||
-	       field->type == TC_FIELD_JSON;
+	       field->type == TC_FIELD_JSON || field->type == TC_FIELD_REST;
 }
 
 void tc_kind_clear(const struct tc_kind *kind, struct tc_value *values)
@@ -208,6 +260,11 @@ static bool known(const struct tc_kind_field *field, const struct tc_value *valu
 	return is_text(field) ? value->text.p != NULL : value->number != TC_NONE;
 }
 
+static int unnamed(struct tc_span agent)
+{
+	return tc_span_is(agent, TC_SPAN("subagent"));
+}
+
 /* < 0 when a comes first, > 0 when b does. */
 static int order(const struct tc_kind_field *field, enum tc_rule_how how,
 		 const struct tc_value *a, const struct tc_value *b)
@@ -219,6 +276,8 @@ static int order(const struct tc_kind_field *field, enum tc_rule_how how,
 		return a_known ? -1 : 1;
 	if (!a_known || how == TC_RULE_KNOWN)
 		return 0;
+	if (how == TC_RULE_NAMED)
+		return unnamed(a->text) - unnamed(b->text);
 	if (is_text(field))
 		c = tc_span_order(a->text, b->text);
 	else
@@ -300,27 +359,41 @@ static void write_value(const struct tc_kind_field *field, const struct tc_value
 		tc_time_format(value->number, room + 1);
 		room[TC_TIME_SIZE + 1] = '"';
 		tc_writer_took(w, TC_TIME_SIZE + 2);
-	} else if (field->type == TC_FIELD_JSON) {
+	} else if (field->type == TC_FIELD_JSON || field->type == TC_FIELD_REST) {
 		tc_write_span(w, value->text);
 	} else {
 		tc_write_string(w, value->text);
 	}
 }
 
+static void write_head(const struct tc_kind *kind, struct tc_span id, struct tc_writer *w)
+{
+	const struct tc_kind_field *field = &kind->fields[TC_ID];
+	struct tc_span name = tc_span_of(kind->name);
+
+	if (kind == &tc_kinds[TC_KIND_OTHER]) {
+		name = tc_other_kind(id);
+		id = tc_other_id(id);
+	}
+	tc_write_literal(w, "{\"kind\":\"");
+	tc_write_span(w, name);
+	tc_write_literal(w, "\"");
+	if (!field->key_size)
+		return;
+	tc_write_bytes(w, field->key, field->key_size);
+	write_value(field, &(struct tc_value){ .text = id }, w);
+}
+
 void tc_kind_write(const struct tc_kind *kind, const struct tc_value *values,
 		   struct tc_writer *w)
 {
-	tc_write_literal(w, "{\"kind\":\"");
-	tc_write_span(w, tc_span_of(kind->name));
-	tc_write_literal(w, "\"");
-	for (unsigned i = 0; i < kind->count; i++) {
+	write_head(kind, values[TC_ID].text, w);
+	for (unsigned i = TC_TS; i < kind->count; i++) {
 		const struct tc_kind_field *field = &kind->fields[i];
 
-		if (field->join == TC_JOIN_HIDDEN && i != TC_ID)
-			continue;
-		if (field->key_size <= 4 ||
+		if (field->join == TC_JOIN_HIDDEN ||
 		    (field->optional && !known(field, &values[i])))
-			continue; /* 4: a field without a name */
+			continue;
 		tc_write_bytes(w, field->key, field->key_size);
 		write_value(field, &values[i], w);
 	}

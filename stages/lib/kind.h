@@ -1,10 +1,16 @@
-/* kind.h - the kinds tc-extract makes: their fields, how sightings of one record join, and
- * how a record is written. One table a kind; the join, the packing and the JSON follow it.
+/* kind.h - the kinds tc-extract makes, and one for all others: their fields, how sightings of
+ * one record join, and how a record is written. One table a kind; the join, the packing, the
+ * reading and the JSON follow it.
  *
  * Two sightings with the same id are one record. Its fields come in groups. A group is
  * taken whole from one of the two, the one that comes first in the group's order; so the
  * join is associative, commutative and idempotent, and joining records equals joining
  * lines. A few fields stand alone: the earliest time, the greatest count, "or".
+ *
+ * Of two lines of the same time the one whose agent is known owns the record: "subagent"
+ * is the word for a type nobody has told yet, and a later run that reads on may learn it
+ * from a file the earlier one did not see. As it is a step of the group's order, the join
+ * keeps its laws.
  * Source: the record contract, "the join". */
 #ifndef TC_KIND_H
 #define TC_KIND_H
@@ -28,8 +34,11 @@ enum tc_kind_id {
 	TC_KIND_PROMPT,
 	TC_KIND_REJECT,
 	TC_KIND_SHELL,
-	TC_KIND_TOOL,
-	TC_KIND_COUNT, /* in the order of their names: the order of output */
+	TC_KIND_TOOL, /* so far in the order of their names: the order of output */
+	/* Any other kind: joined whole, the later one holds. Its TC_ID is the kind's name, NUL,
+	 * and the id, for ids of two kinds have nothing to do with each other. */
+	TC_KIND_OTHER,
+	TC_KIND_COUNT,
 };
 
 enum tc_field_type {
@@ -38,7 +47,8 @@ enum tc_field_type {
 	TC_FIELD_TIME,  /* milliseconds */
 	TC_FIELD_COUNT, /* a whole number >= 0 */
 	TC_FIELD_FLAG,  /* 0, 1 */
-	TC_FIELD_JSON,  /* JSON text we made ourselves */
+	TC_FIELD_JSON,  /* JSON text */
+	TC_FIELD_REST,  /* what the kind does not know: `,"a":1,"b":{}`, sorted by name */
 };
 
 /* How a field joins. */
@@ -66,12 +76,14 @@ struct tc_kind {
 	/* The order inside a group: fields that decide first, before all others of the group
 	 * in the order of the table. */
 	const struct tc_kind_rule *rules; /* ends with field < 0 */
+	unsigned user; /* the field "user"; "host" is the next; 0: it has neither */
 };
 
 enum tc_rule_how {
 	TC_RULE_GREATER, /* the greater number first; null last */
 	TC_RULE_LESS,  /* the smaller number, or bytewise smaller text first; null last */
 	TC_RULE_KNOWN, /* not null first */
+	TC_RULE_NAMED, /* the agent's type first, then "subagent", then null */
 };
 
 struct tc_kind_rule {
@@ -81,13 +93,16 @@ struct tc_kind_rule {
 
 struct tc_value {
 	int64_t number; /* TC_NONE when null; the intern number of a NAME (0: null too) */
-	struct tc_span text; /* of TEXT, NAME, JSON; p == NULL when null */
+	struct tc_span text; /* of TEXT, NAME, JSON, REST; p == NULL when null */
 };
 
 extern const struct tc_kind tc_kinds[TC_KIND_COUNT];
 
-/* -1 when there is no such kind. */
+/* -1 when it is none of tc-extract's kinds. */
 int tc_kind_find(struct tc_span name);
+/* The two halves of the TC_ID of TC_KIND_OTHER. */
+struct tc_span tc_other_kind(struct tc_span id);
+struct tc_span tc_other_id(struct tc_span id);
 /* All null. */
 void tc_kind_clear(const struct tc_kind *kind, struct tc_value *values);
 /* Joins `other` into `values`. Texts stay borrowed from where they were. */
@@ -100,7 +115,8 @@ bool tc_kind_group_is(const struct tc_kind *kind, enum tc_field_join group,
 void tc_kind_write(const struct tc_kind *kind, const struct tc_value *values,
 		   struct tc_writer *w);
 
-/* Indices into the values of each kind. The first ones are common to all but rejects. */
+/* Indices into the values of each kind. The first ones are common to all but rejects. The
+ * last field of every kind is its REST. */
 enum { TC_ID, TC_TS };
 enum tc_call_field {
 	TC_CALL_SOURCE = TC_TS + 1,
@@ -135,7 +151,6 @@ enum tc_call_field {
 	TC_CALL_THINKING,
 	TC_CALL_SKILL,
 	TC_CALL_MCP_SERVER,
-	TC_CALL_FIELDS,
 };
 /* What every other kind of a line has. */
 enum tc_fact_field {
@@ -144,6 +159,8 @@ enum tc_fact_field {
 	TC_FACT_AGENT,
 	TC_FACT_AGENT_ID,
 	TC_FACT_COPY,
+	TC_FACT_USER,
+	TC_FACT_HOST,
 	TC_FACT_FIELDS,
 };
 enum tc_prompt_field {
@@ -204,6 +221,7 @@ enum tc_probe_field {
 	TC_PROBE_CLAUDE_MD_BYTES,
 	TC_PROBE_KEYWORDS,
 	TC_PROBE_CONCISE,
+	TC_PROBE_USER,
 };
 enum tc_reject_field {
 	TC_REJECT_FILE = TC_TS + 1,
@@ -211,6 +229,9 @@ enum tc_reject_field {
 	TC_REJECT_OFFSET,
 	TC_REJECT_BYTES,
 	TC_REJECT_REASON,
+};
+enum tc_other_field {
+	TC_OTHER_USER = TC_TS + 1,
 };
 
 #endif

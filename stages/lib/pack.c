@@ -30,14 +30,19 @@ static const char *get_varint(const char *in, uint64_t *v)
 
 static bool by_text(enum tc_field_type type)
 {
-	return type == TC_FIELD_TEXT || type == TC_FIELD_JSON;
+	return type == TC_FIELD_TEXT || type == TC_FIELD_JSON || type == TC_FIELD_REST;
 }
 
-/* Null is 0; everything else is moved up by one. Negative numbers do not occur but in
- * times before 1970, which are long but right. */
+/* Null is 0, then come 0, -1, 1, -2 ...: only times before 1970 are negative. */
 static char *put_number(char *out, int64_t number)
 {
-	return put_varint(out, number == TC_NONE ? 0 : (uint64_t)number + 1);
+	return put_varint(out, ((uint64_t)number << 1 ^ -(uint64_t)(number < 0)) + 1);
+}
+
+static int64_t number_of(uint64_t v)
+{
+	v--;
+	return (int64_t)(v >> 1 ^ -(v & 1));
 }
 
 static char *put_name(char *out, int64_t number)
@@ -135,7 +140,7 @@ enum tc_kind_id tc_pack_open(struct tc_span item, const struct tc_intern *names,
 			values[i].number = (int64_t)v;
 			values[i].text = tc_intern_text(names, (uint32_t)v);
 		} else {
-			values[i].number = v ? (int64_t)(v - 1) : TC_NONE;
+			values[i].number = number_of(v);
 		}
 	}
 	return kind;
@@ -180,10 +185,22 @@ uint64_t tc_pack_time_key(struct tc_span item)
 	return ts == TC_NONE ? UINT64_MAX : (uint64_t)ts ^ UINT64_C(1) << 63;
 }
 
+static struct tc_span kind_name(struct tc_span item)
+{
+	enum tc_kind_id kind = tc_pack_kind(item);
+
+	return kind == TC_KIND_OTHER ? tc_other_kind(tc_pack_id(item))
+				     : tc_span_of(tc_kinds[kind].name);
+}
+
 int tc_pack_order(const void *unused, struct tc_span a, struct tc_span b)
 {
+	enum tc_kind_id kind = tc_pack_kind(a), other = tc_pack_kind(b);
+
 	(void)unused;
-	if (a.p[0] != b.p[0])
-		return (a.p[0] > b.p[0]) - (a.p[0] < b.p[0]);
-	return tc_span_order(tc_pack_id(a), tc_pack_id(b));
+	if (kind == other)
+		return tc_span_order(tc_pack_id(a), tc_pack_id(b));
+	if (kind == TC_KIND_OTHER || other == TC_KIND_OTHER)
+		return tc_span_order(kind_name(a), kind_name(b));
+	return kind < other ? -1 : 1;
 }
