@@ -1,0 +1,36 @@
+/* tree.h - what stands in the store's folders, whether the manifest has it or not. */
+#ifndef TC_ARCHIVE_TREE_H
+#define TC_ARCHIVE_TREE_H
+
+#include "archive/store.h"
+
+enum tree_what {
+	TREE_PART,    /* named as a file of a partition is */
+	TREE_INDEX,   /* named as a file of the index is */
+	TREE_LEAVING, /* ".tmp-...": of a writer that is at work, or was killed */
+	TREE_FOREIGN, /* nothing we write: a file or a folder, not looked into */
+};
+
+struct tree_entry {
+	const char *path; /* below the root; borrowed, for the call only */
+	enum tree_what what;
+	struct partition partition; /* of TREE_PART */
+};
+
+/* Calls `found` for everything but what has a name of its own (store.h), folder by folder,
+ * in the order of names. Dies with TC_EXIT_IO when a folder cannot be read; no root, no
+ * call. What was found may be removed at once. */
+void tree_walk(const struct store *s,
+	       void (*found)(void *context, const struct tree_entry *entry),
+	       void *context);
+
+/* The next three are of files of partitions that the manifest does not have. */
+struct tree_files {
+	char **paths; /* owned, sorted */
+	size_t count;
+};
+
+void tree_unlisted(const struct store *s, struct tree_files *files);
+void tree_files_release(struct tree_files *files);
+
+#endif
