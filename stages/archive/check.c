@@ -125,7 +125,7 @@ static void take_line(struct check *c, const struct partition *p, struct tc_span
 		c->first_ts = ts;
 	c->last_ts = ts;
 	if (c->each)
-		c->each(c->context, item);
+		c->each(c->context, line, item);
 }
 
 static void take_member(struct check *c, const struct partition *p, struct tc_span member,

@@ -31,7 +31,8 @@ struct check {
 	/* The caller's: */
 	struct intake *in;
 	struct tc_record *record;
-	void (*each)(void *context, struct tc_span item); /* every record; may be NULL */
+	/* Every record: its line and its packed form. NULL: nobody asks. */
+	void (*each)(void *context, struct tc_span line, struct tc_span item);
 	void *context;
 	/* What came out: the first trouble, and what was read of the file. */
 	enum check_state state;

@@ -70,10 +70,7 @@ static bool is_part_name(const char *name)
 
 static bool is_index_name(const char *name)
 {
-	const char *dash = strrchr(name, '-');
-
-	return dash && is_numbered(tc_span_of(name)) &&
-	       kind_name_is_good((struct tc_span){ name, (size_t)(dash - name) });
+	return begins(name, "ids-") && is_numbered(tc_span_of(name));
 }
 
 static void give(const struct walk *w, const char *path, enum tree_what what,

@@ -24,13 +24,4 @@ void tree_walk(const struct store *s,
 	       void (*found)(void *context, const struct tree_entry *entry),
 	       void *context);
 
-/* The next three are of files of partitions that the manifest does not have. */
-struct tree_files {
-	char **paths; /* owned, sorted */
-	size_t count;
-};
-
-void tree_unlisted(const struct store *s, struct tree_files *files);
-void tree_files_release(struct tree_files *files);
-
 #endif
