@@ -9,6 +9,7 @@
 
 #include "lib/record.h"
 #include "lib/report.h"
+#include "lib/scan.h"
 #include "lib/source.h"
 
 #define FILE_NAME "_forget.ndjson"
@@ -24,9 +25,18 @@ struct texts {
 	size_t count;
 };
 
+/* For kinds whose fields nobody knows: they are looked for in their text. */
+struct rest {
+	struct tc_record *record;
+	unsigned slots[FORGET_COUNT];
+	char *line;
+	size_t size;
+};
+
 struct forget {
 	struct texts rules[FORGET_COUNT];
 	int32_t before; /* the latest of all; INT32_MIN: none */
+	struct rest *rest;
 };
 
 /* Where the text is, or where it would be. */
@@ -107,16 +117,16 @@ _Noreturn static void bad_rule(const struct tc_line *line)
 	exit(TC_EXIT_IO);
 }
 
-static void read_rule(struct forget *f, struct tc_record *record,
-		      const unsigned slots[FORGET_COUNT], const struct tc_line *line)
+static void read_rule(struct forget *f, const struct tc_line *line)
 {
 	unsigned found = 0;
 	int32_t day;
 
-	if (!tc_record_parse(record, line->text))
+	if (!tc_record_parse(f->rest->record, line->text))
 		bad_rule(line);
-	for (enum forget_what what = 0; what < FORGET_COUNT; what++) {
-		struct tc_span text = tc_record_string(record, slots[what]);
+	for (size_t what = 0; what < FORGET_COUNT; what++) {
+		struct tc_span text =
+			tc_record_string(f->rest->record, f->rest->slots[what]);
 		char *copy;
 
 		if (!text.n)
@@ -125,7 +135,7 @@ static void read_rule(struct forget *f, struct tc_record *record,
 		    (what == FORGET_BEFORE && !date_parse(text, &day)))
 			bad_rule(line);
 		copy = tc_copy(text.p, text.n);
-		forget_add(f, &(struct forget_rule){ what, copy });
+		forget_add(f, &(struct forget_rule){ (enum forget_what)what, copy });
 		free(copy);
 		found++;
 	}
@@ -135,18 +145,23 @@ static void read_rule(struct forget *f, struct tc_record *record,
 
 static void read_rules(struct forget *f, char *path)
 {
-	struct tc_record *record = tc_record_new();
 	struct tc_source *source = tc_source_open(&path, 1);
-	unsigned slots[FORGET_COUNT];
 	struct tc_line line;
 
-	for (enum forget_what what = 0; what < FORGET_COUNT; what++)
-		slots[what] = tc_record_slot(record, forget_words[what]);
 	while (tc_source_line(source, &line))
-		read_rule(f, record, slots, &line);
+		read_rule(f, &line);
 	if (tc_source_close(source) != TC_EXIT_OK)
 		exit(TC_EXIT_IO); /* it was told */
-	tc_record_free(record);
+}
+
+static struct rest *rest_new(void)
+{
+	struct rest *rest = tc_alloc(1, sizeof(*rest));
+
+	rest->record = tc_record_new();
+	for (size_t what = 0; what < FORGET_COUNT; what++)
+		rest->slots[what] = tc_record_slot(rest->record, forget_words[what]);
+	return rest;
 }
 
 struct forget *forget_read(const struct store *s)
@@ -155,6 +170,7 @@ struct forget *forget_read(const struct store *s)
 	char *path = store_path(s, FILE_NAME);
 
 	f->before = INT32_MIN;
+	f->rest = rest_new();
 	if (access(path, F_OK) == 0)
 		read_rules(f, path);
 	free(path);
@@ -168,6 +184,9 @@ void forget_free(struct forget *f)
 			free(f->rules[what].all[i]);
 		free(f->rules[what].all);
 	}
+	tc_record_free(f->rest->record);
+	free(f->rest->line);
+	free(f->rest);
 	free(f);
 }
 
@@ -185,17 +204,46 @@ static bool holds_project(const struct texts *projects, struct tc_span project)
 	return false;
 }
 
-/* Where the fields stand in this kind; -1: it has none. */
-static void fields_of(enum tc_kind_id kind, int *session, int *project)
+/* `,"a":1,"b":{}` as a record. */
+static void open_rest(struct rest *rest, struct tc_span fields)
 {
-	*session = kind == TC_KIND_CALL ? TC_CALL_SESSION : TC_FACT_SESSION;
-	*project = kind == TC_KIND_CALL ? TC_CALL_PROJECT : TC_FACT_PROJECT;
-	if (kind == TC_KIND_PROBE || kind == TC_KIND_REJECT)
-		*session = -1;
-	if (kind == TC_KIND_PROBE)
-		*project = TC_PROBE_PROJECT;
-	if (kind == TC_KIND_REJECT)
-		*project = -1;
+	size_t size;
+
+	if (!fields.n)
+		fields = TC_SPAN(",");
+	size = fields.n + 1 + TC_SCAN_PAD;
+	if (rest->size < size) {
+		rest->size = size * 2;
+		rest->line = tc_grow(rest->line, rest->size, 1);
+	}
+	memset(rest->line, 0, size);
+	memcpy(rest->line, fields.p, fields.n);
+	rest->line[0] = '{';
+	rest->line[fields.n] = '}';
+	rest->line[fields.n + 1] = '\n';
+	tc_record_parse(rest->record, (struct tc_span){ rest->line, fields.n + 1 });
+}
+
+static void place_of(const struct forget *f, enum tc_kind_id kind,
+		     const struct tc_value *values, struct tc_span *session,
+		     struct tc_span *project)
+{
+	struct rest *rest = f->rest;
+
+	*session = *project = (struct tc_span){ NULL, 0 };
+	if (kind == TC_KIND_CALL) {
+		*session = values[TC_CALL_SESSION].text;
+		*project = values[TC_CALL_PROJECT].text;
+	} else if (kind == TC_KIND_PROBE) {
+		*project = values[TC_PROBE_PROJECT].text;
+	} else if (kind == TC_KIND_OTHER) {
+		open_rest(rest, values[tc_kinds[kind].count - 1].text);
+		*session = tc_record_string(rest->record, rest->slots[FORGET_SESSION]);
+		*project = tc_record_string(rest->record, rest->slots[FORGET_PROJECT]);
+	} else if (kind != TC_KIND_REJECT) {
+		*session = values[TC_FACT_SESSION].text;
+		*project = values[TC_FACT_PROJECT].text;
+	}
 }
 
 bool forget_has(const struct forget *f, enum tc_kind_id kind,
@@ -203,15 +251,14 @@ bool forget_has(const struct forget *f, enum tc_kind_id kind,
 {
 	const struct texts *sessions = &f->rules[FORGET_SESSION];
 	const struct texts *projects = &f->rules[FORGET_PROJECT];
-	int session, project;
+	struct tc_span session, project;
 
-	fields_of(kind, &session, &project);
-	if (sessions->count && session >= 0 && holds(sessions, values[session].text))
+	if (forget_day(f, date_of(values[TC_TS].number)))
 		return true;
-	if (projects->count && project >= 0 &&
-	    holds_project(projects, values[project].text))
-		return true;
-	return forget_day(f, date_of(values[TC_TS].number));
+	if (!sessions->count && !projects->count)
+		return false;
+	place_of(f, kind, values, &session, &project);
+	return holds(sessions, session) || holds_project(projects, project);
 }
 
 bool forget_day(const struct forget *f, int32_t date)
