@@ -31,11 +31,12 @@ for function in $(grep -oE '`[a-z_0-9]+\(\)`' stages/README.md | tr -d '`()' | s
 done
 check 'the map names functions' test "$(grep -cE '`[a-z_0-9]+\(\)`' stages/README.md)" -gt 10
 
-# The commands of the pages work as they stand, on the bundled sample.
+# The commands of the pages work as they stand, on the bundled sample; the questions of
+# pipelines/README.md have a test of their own, tests/pipeline/cookbook.t.
 PATH=$TC_BIN:$TC_TOP/bin:$PATH CLAUDE_CONFIG_DIR=$TC_TOP/fixtures/sample TC_NOW=2026-11-20T17:30:00Z
 export PATH CLAUDE_CONFIG_DIR TC_NOW TC_HOME="$HOME/token-craft"
 for page in README.md pipelines/README.md; do
-	awk -v out="$TMPDIR/example" '/^```sh/ { file = out sprintf("%02d", ++n); next }
+	awk -v out="$TMPDIR/example" '/^## Questions$/ { exit } /^```sh/ { file = out sprintf("%02d", ++n); next }
 		/^```/ { file = "" } file { print >file }' "$page"
 	for example in "$TMPDIR"/example*; do
 		[ -f "$example" ] || continue
