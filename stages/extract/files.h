@@ -19,16 +19,26 @@ struct file {
 	struct tc_span folder;   /* its SLUG; borrows from path */
 	struct tc_span agent_id; /* of agent-ID.jsonl, else p == NULL */
 	uint64_t size;
+	int64_t mtime; /* nanoseconds */
 	dev_t device;
 	ino_t inode;
+	ino_t meta;  /* of the .meta.json beside an agent's; 0: none */
 	bool stream; /* standard input, a pipe: read from the start, once */
+};
+
+/* A .meta.json that was met. */
+struct meta {
+	char *path;
+	ino_t inode;
 };
 
 struct files {
 	struct file *list; /* sorted by path */
 	size_t count, room;
-	uint64_t ignored; /* other .jsonl files in those folders */
-	bool trouble;     /* something could not be read; it was reported */
+	uint64_t ignored;   /* other .jsonl files in those folders */
+	bool trouble;       /* something could not be read; it was reported */
+	struct meta *metas; /* while looking */
+	size_t meta_count, meta_room;
 };
 
 /* Operands: config folders, any folder or file of transcripts, "-". None: the config
@@ -37,8 +47,11 @@ struct files {
 void files_find(struct files *files, char *const *operands, size_t count);
 void files_release(struct files *files);
 
-/* The agentType in the .meta.json beside a subagent's transcript; owned, NULL when there
- * is none. */
-char *files_agent_type(const struct file *file);
+/* For the walk: a file by its canonical path; what cannot be read, told by errno; DIR/NAME,
+ * owned. */
+struct stat;
+void files_add(struct files *files, const char *path, const struct stat *st);
+void files_trouble(struct files *files, const char *path);
+char *files_path(const char *dir, const char *name);
 
 #endif

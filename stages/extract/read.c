@@ -9,6 +9,7 @@
 #include "extract/call.h"
 #include "extract/dispatch.h"
 #include "extract/facts.h"
+#include "extract/meta.h"
 #include "extract/prefilter.h"
 #include "lib/platform.h"
 #include "lib/report.h"
@@ -317,7 +318,7 @@ static void enter_file(struct worker *w, unsigned number)
 	w->file = &w->extract->files.list[number];
 	w->file_number = number;
 	free(w->agent_type);
-	w->agent_type = files_agent_type(w->file);
+	w->agent_type = meta_agent_type(w->file);
 	w->cwd = w->agent = (struct name_cache){ 0 };
 }
 

@@ -1,14 +1,15 @@
 /* What POSIX does not have. */
 #if defined(__linux__)
-#define _GNU_SOURCE /* memrchr, F_SETPIPE_SZ */
+#define _GNU_SOURCE /* memrchr, F_SETPIPE_SZ, d_type */
 #endif
 #include "lib/platform.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/ioctl.h>
 
 #define PIPE_SIZE (1 << 20) /* what an ordinary user may ask for */
-#include <sys/ioctl.h>
 
 const void *tc_memrchr(const void *p, int c, size_t n)
 {
@@ -21,6 +22,18 @@ const void *tc_memrchr(const void *p, int c, size_t n)
 		if (*--at == (unsigned char)c)
 			return at;
 	return NULL;
+#endif
+}
+
+enum tc_entry tc_entry_type(const struct dirent *entry)
+{
+#if defined(DT_DIR)
+	return entry->d_type == DT_REG   ? TC_ENTRY_FILE
+	       : entry->d_type == DT_DIR ? TC_ENTRY_FOLDER
+					 : TC_ENTRY_OTHER;
+#else
+	(void)entry;
+	return TC_ENTRY_OTHER;
 #endif
 }
 

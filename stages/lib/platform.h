@@ -21,6 +21,11 @@ void tc_widen_pipe(int fd);
 /* The last byte c in p[0, n), NULL when there is none. */
 const void *tc_memrchr(const void *p, int c, size_t n);
 
+/* What a folder's entry is, where readdir() tells; a link, or what it does not tell: other. */
+enum tc_entry { TC_ENTRY_OTHER, TC_ENTRY_FILE, TC_ENTRY_FOLDER };
+struct dirent;
+enum tc_entry tc_entry_type(const struct dirent *entry);
+
 /* How many columns the terminal at the descriptor has, 0 when it is none or says none. */
 unsigned tc_terminal_columns(int fd);
 

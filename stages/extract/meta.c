@@ -1,0 +1,84 @@
+/* What stands beside a subagent's transcript. */
+#include "extract/meta.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "extract/transcript.h"
+#include "lib/report.h"
+#include "lib/scan.h"
+
+#define META_MAX (64u << 10)
+
+static char *read_type(const char *text, size_t n)
+{
+	char scratch[4096];
+	struct tc_scan s = { .p = text, .end = text + n };
+	struct tc_string type;
+	struct tc_span key;
+	char *found = NULL;
+
+	s.scratch = scratch;
+	s.scratch_size = sizeof(scratch);
+	if (!tc_scan_object(&s))
+		return NULL;
+	while (tc_scan_key(&s, &key)) {
+		if (!tc_span_is(key, TC_SPAN("agentType")) ||
+		    tc_scan_peek(&s) != TC_SCAN_STRING) {
+			tc_scan_skip(&s);
+		} else if (tc_scan_string(&s, &type)) {
+			free(found);
+			found = tc_copy(type.text.p, type.text.n);
+		}
+	}
+	return found;
+}
+
+/* Owned; NULL when a file of this name has none. */
+static char *meta_path(const struct file *file)
+{
+	struct tc_span name = transcript_stem(tc_span_of(file->path));
+	char *path;
+
+	if (!file->agent_id.p || !name.p)
+		return NULL;
+	path = tc_alloc(name.n + sizeof(META_TAIL), 1);
+	memcpy(path, name.p, name.n);
+	memcpy(path + name.n, META_TAIL, sizeof(META_TAIL));
+	return path;
+}
+
+ino_t meta_inode(const struct file *file)
+{
+	char *path = meta_path(file);
+	struct stat st;
+	bool there = path && stat(path, &st) == 0;
+
+	free(path);
+	return there ? st.st_ino : 0;
+}
+
+char *meta_agent_type(const struct file *file)
+{
+	char *path = meta_path(file), *text, *type;
+	int fd = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+	ssize_t n;
+
+	free(path);
+	if (fd < 0)
+		return NULL;
+	text = tc_alloc(META_MAX + TC_SCAN_PAD, 1);
+	n = read(fd, text, META_MAX);
+	close(fd);
+	if (n < 0)
+		n = 0;
+	for (ssize_t i = 0; i < n; i++) /* the scanner ends at LF */
+		if (text[i] == '\n')
+			text[i] = ' ';
+	text[n] = '\n';
+	type = read_type(text, (size_t)n);
+	free(text);
+	return type;
+}
