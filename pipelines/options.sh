@@ -4,6 +4,7 @@
 # ARGUMENT ...` runs one program of the pipeline with its options; `answer` runs the
 # pipeline and ends with the greatest exit code of its programs.
 # shellcheck shell=sh disable=SC2034 # `breakdown` is for the pipelines to ask
+. "${TC_SHARE:-${0%/*}/..}/pipelines/quote.sh"
 
 name=${0##*/}
 extract='' price='' aggregate='' render='' # options of each program, quoted
@@ -66,25 +67,6 @@ unknown() {
 	near=$(nearest "$1")
 	die "unknown option $(printf %s "$1" | tr '[:cntrl:]' '?')" \
 		"${near:-token-craft $name --help lists them}"
-}
-
-# A word as the shell reads it, in $quoted.
-quote() {
-	case $1 in
-	'' | *[!A-Za-z0-9_./:,=@%+-]*)
-		quoted="'$(printf %s "$1" | sed "s/'/'\\\\''/g")'"
-		;;
-	*) quoted=$1 ;;
-	esac
-}
-
-add() { # add LIST WORD...
-	list=$1
-	shift
-	for word; do
-		quote "$word"
-		eval "$list=\"\$$list \$quoted\""
-	done
 }
 
 # A jq string.

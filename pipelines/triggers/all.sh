@@ -1,0 +1,128 @@
+# What install and uninstall share. To be sourced.
+#
+# A trigger NAME is NAME.sh beside this file, with these functions:
+#
+#	missing         says why this machine cannot have it; false when it can
+#	installed       says where it is installed; false when it is not
+#	content         what is written, for people
+#	add_trigger     writes it; twice is once
+#	remove_trigger  takes away exactly that
+#
+# shellcheck shell=sh disable=SC2034,SC1090,SC1091 # for the triggers; their names vary
+set -u
+
+name=${0##*/}
+die() { # die CODE CAUSE [CURE]
+	printf 'token-craft %s: %s\n' "$name" "$2" >&2
+	[ $# -lt 3 ] || printf 'token-craft %s:   %s\n' "$name" "$3" >&2
+	exit "$1"
+}
+has() { command -v "$1" >/dev/null 2>&1; }
+
+triggers='cron systemd launchd schtasks hook'
+here=${TC_SHARE:=$(CDPATH='' cd -- "${0%/*}/.." && pwd -P)}/pipelines
+. "$here/quote.sh"
+
+load() {
+	case " $triggers " in
+	*" $1 "*) . "$here/triggers/$1.sh" ;;
+	*) die 2 "no trigger is named '$(printf %s "$1" | tr '[:cntrl:]' '?')'" "there are $triggers" ;;
+	esac
+}
+
+list() {
+	for trigger in $triggers; do
+		(
+			load "$trigger"
+			state=$(installed) && state="installed: $state" || state=$(missing) ||
+				state='not installed'
+			printf '%-9s %s\n' "$trigger" "$state"
+		)
+	done
+}
+
+# --- options ------------------------------------------------------------------------
+
+trigger='' every='' at='' dry=''
+while [ $# -gt 0 ]; do
+	case $1 in
+	--every | --at)
+		[ $# -gt 1 ] || die 2 "$1 wants a value"
+		[ "$1" = --at ] && at=$2 || every=$2
+		shift
+		;;
+	--every=*) every=${1#*=} ;;
+	--at=*) at=${1#*=} ;;
+	--dry-run) dry=yes ;;
+	-h | --help) sed -n '2,$ { /^#/!q; s/^# \{0,1\}//; p; }' "$0" && exit ;;
+	-*) die 2 "unknown option $(printf %s "$1" | tr '[:cntrl:]' '?')" "token-craft help $name" ;;
+	*)
+		[ -z "$trigger" ] || die 2 'one trigger at a time'
+		trigger=$1
+		;;
+	esac
+	shift
+done
+[ "$name$every$at" = "$name" ] || [ "$name" = install ] ||
+	die 2 'when is for install' "token-craft help $name"
+[ -z "$every" ] || [ -z "$at" ] || die 2 '--every and --at exclude each other'
+if [ -z "$at" ]; then
+	every=${every:-60}
+	case $every in 0* | *[!0-9]* | ?????*) die 2 "--every wants minutes, got '$every'" ;; esac
+	if [ $((60 % every)) -ne 0 ] && [ $((every % 60 + 1440 % every)) -ne 0 ]; then
+		die 2 "--every wants a part of an hour or of a day, got $every minutes" \
+			'as in 15, 30, 60, 360'
+	fi
+	[ "$every" -lt 1440 ] || at=00:00
+fi
+case $at in
+'') ;;
+[01][0-9]:[0-5][0-9] | 2[0-3]:[0-5][0-9])
+	hour=${at%:*} minute=${at#*:}
+	hour=${hour#0} minute=${minute#0} # a leading 0 is no number everywhere
+	;;
+*) die 2 "--at wants HH:MM, got '$at'" ;;
+esac
+often() { # in words
+	if [ -n "$at" ]; then echo "daily at $at"; else echo "every $every minutes"; fi
+}
+
+# --- the command --------------------------------------------------------------------
+
+absolute() { case $1 in /*) printf %s "$1" ;; *) printf %s "$PWD/$1" ;; esac }
+
+# NAME=VALUE words in $environment: what makes a run find the same places as this one.
+# TC_BIN keeps a checkout from building itself behind its owner's back.
+surroundings() {
+	environment=''
+	add environment "TC_HOME=$(absolute "$TC_HOME")"
+	value=''
+	for variable in CLAUDE_CONFIG_DIR XDG_CONFIG_HOME; do
+		eval "value=\${$variable-}"
+		case $value in
+		'') ;;
+		/*) add environment "$variable=$value" ;;
+		*) die 2 "$variable is no absolute path: $value" ;;
+		esac
+	done
+	[ ! -d "$TC_SHARE/stages" ] || add environment "TC_BIN=${TC_BIN:-$TC_SHARE/bin}"
+	case $environment$TC_SHARE in
+	*[[:cntrl:]]*) die 2 'a control character in a path: no table of tasks can hold it' ;;
+	esac
+}
+
+# Words in $run that run token-craft with these arguments, and the surroundings.
+run_words() {
+	surroundings
+	door=$TC_SHARE/bin/token-craft
+	[ -f "$door" ] || door=${TC_SHARE%/share/token-craft}/bin/token-craft
+	run=''
+	add run /bin/sh "$door" "$@"
+}
+
+# Through a temporary file beside it: PATH is never half written.
+write() { # write PATH <TEXT
+	mkdir -p "${1%/*}" && cat >"$1.$$" && mv "$1.$$" "$1" && return
+	rm -f "$1.$$"
+	die 3 "cannot write $1"
+}

@@ -1,0 +1,48 @@
+# A line in the user's crontab, known again by its end.
+# shellcheck shell=sh disable=SC2154,SC2119,SC2120 # all.sh sets what is used here
+mark='# by token-craft install cron'
+
+missing() { ! has crontab && echo 'not here: no crontab'; }
+installed() { crontab -l 2>/dev/null | grep -F "$mark" >/dev/null && echo 'in the crontab'; }
+
+schedule() {
+	if [ -n "$at" ]; then
+		echo "$minute $hour * * *"
+	elif [ "$every" -lt 60 ]; then
+		echo "*/$every * * * *"
+	else
+		echo "0 */$((every / 60)) * * *"
+	fi
+}
+# cron makes a line's end of %. The environment goes through env: not all shells assign.
+content() {
+	run_words sync --quiet
+	echo "$(schedule) $(printf '/usr/bin/env %s %s' "${environment# }" "${run# }" |
+		sed 's/%/\\%/g') $mark"
+}
+
+# The crontab without our line. Of the ways crontab -l fails only "there is none" is good.
+others() {
+	if table=$(crontab -l 2>&1); then
+		[ -z "$table" ] || printf '%s\n' "$table" | grep -vF "$mark"
+	else
+		case $table in *'no crontab'*) ;; *) die 3 "crontab -l: $table" ;; esac
+	fi
+	return 0
+}
+replace() { # replace [LINE]
+	table=$(others) || exit
+	printf '%s' "${table:+$table
+}${1:+$1
+}" | crontab - || die 3 'crontab refuses the table'
+}
+add_trigger() {
+	has crontab || die 3 'crontab is missing' 'Debian has it in cron'
+	line=$(content) || exit
+	replace "$line"
+	echo "cron: syncs $(often)"
+}
+remove_trigger() {
+	replace
+	echo 'cron: removed'
+}
