@@ -182,7 +182,8 @@ picture: all
 
 C_FILES  := $(sort $(wildcard stages/*/*.[ch] tests/*.[ch] tests/*/*.[ch]))
 SH_FILES := $(sort bin/token-craft .ci/run tests/run \
-	$(shell grep -lE '^.!/bin/sh' pipelines/* tests/*/* 2>/dev/null) $(wildcard pipelines/*.sh pipelines/*/*.sh tests/*.sh tests/*/*.t))
+	$(shell grep -lE '^.!/bin/sh' pipelines/* tests/*/* 2>/dev/null) \
+	$(wildcard pipelines/*.sh pipelines/*/*.sh tests/*.sh tests/*/*.t))
 MANUALS  := $(sort $(wildcard stages/*/*.1))
 
 lint: lint-gcc lint-clang lint-format lint-sh lint-man

@@ -25,7 +25,7 @@ here=${TC_SHARE:=$(CDPATH='' cd -- "${0%/*}/.." && pwd -P)}/pipelines
 
 load() {
 	case " $triggers " in
-	*" $1 "*) . "$here/triggers/$1.sh" ;;
+	*" $1 "*) . "$here/install.d/$1.sh" ;;
 	*) die 2 "no trigger is named '$(printf %s "$1" | tr '[:cntrl:]' '?')'" "there are $triggers" ;;
 	esac
 }
