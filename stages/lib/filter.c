@@ -24,7 +24,7 @@ struct tc_filter {
 	uint64_t failures;
 	char *told[MESSAGES_MAX];
 	size_t told_count;
-	struct tc_reader *reader;
+	struct tc_parser *reader;
 	jv input;
 };
 
@@ -126,7 +126,7 @@ struct tc_filter *tc_filter_new(const struct tc_filter_settings *settings, char 
 	struct tc_filter *f = tc_alloc(1, sizeof(*f));
 
 	f->name = tc_copy(settings->name, strlen(settings->name));
-	f->reader = tc_reader_new();
+	f->reader = tc_parser_new();
 	tc_limit_init(&f->limit, f->name,
 		      settings->seconds ? settings->seconds : DEFAULT_SECONDS);
 	f->jq = jq_init();
@@ -146,7 +146,7 @@ void tc_filter_free(struct tc_filter *f)
 {
 	if (!f)
 		return;
-	tc_reader_free(f->reader);
+	tc_parser_free(f->reader);
 	jq_teardown(&f->jq);
 	for (size_t i = 0; i < f->told_count; i++)
 		free(f->told[i]);
@@ -170,7 +170,7 @@ static bool printed(struct tc_filter *f, const char *text)
 {
 	if (!strstr(text, TOO_DEEP))
 		return true;
-	return tc_reader_accepts(f->reader, tc_span_of(text));
+	return tc_parser_accepts(f->reader, tc_span_of(text));
 }
 
 /* Consumes `out`. */
@@ -203,7 +203,7 @@ bool tc_filter_run(struct tc_filter *f, struct tc_span input,
 	jv out = jv_invalid();
 	bool good;
 
-	f->input = tc_reader_parse(f->reader, input);
+	f->input = tc_parser_parse(f->reader, input);
 	good = jv_is_valid(f->input);
 	if (good)
 		jq_start(f->jq, jv_copy(f->input), 0);

@@ -29,16 +29,16 @@ struct text {
 	size_t size;
 };
 
-struct tc_reader {
+struct tc_parser {
 	struct shape shape;
 	struct tc_scan scan;
 	struct text texts[2]; /* this one, and the one before */
 	unsigned turn;
 };
 
-struct tc_reader *tc_reader_new(void)
+struct tc_parser *tc_parser_new(void)
 {
-	struct tc_reader *r = tc_alloc(1, sizeof(*r));
+	struct tc_parser *r = tc_alloc(1, sizeof(*r));
 
 	r->shape.object = jv_object();
 	return r;
@@ -85,7 +85,7 @@ static struct known_key *shape_key(struct shape *h, size_t index, struct tc_span
 	return key;
 }
 
-void tc_reader_free(struct tc_reader *r)
+void tc_parser_free(struct tc_parser *r)
 {
 	if (!r)
 		return;
@@ -167,7 +167,7 @@ static bool pass_same(struct tc_scan *s, struct tc_span before)
 	return true;
 }
 
-static jv record(struct tc_reader *r)
+static jv record(struct tc_parser *r)
 {
 	struct shape *h = &r->shape;
 	struct tc_scan *s = &r->scan;
@@ -195,7 +195,7 @@ static jv record(struct tc_reader *r)
 	return jv_copy(h->object);
 }
 
-static jv records(struct tc_reader *r)
+static jv records(struct tc_parser *r)
 {
 	jv result = jv_array();
 
@@ -208,7 +208,7 @@ static jv records(struct tc_reader *r)
 }
 
 /* Sets the scanner to the text; that of the time before stays where it is. */
-static void aim(struct tc_reader *r, struct tc_span text)
+static void aim(struct tc_parser *r, struct tc_span text)
 {
 	struct text *t = &r->texts[r->turn ^= 1];
 	struct tc_scan *s = &r->scan;
@@ -230,7 +230,7 @@ static void aim(struct tc_reader *r, struct tc_span text)
 	s->fresh = false;
 }
 
-jv tc_reader_parse(struct tc_reader *r, struct tc_span text)
+jv tc_parser_parse(struct tc_parser *r, struct tc_span text)
 {
 	struct tc_scan *s = &r->scan;
 	enum tc_scan_kind kind;
@@ -252,7 +252,7 @@ jv tc_reader_parse(struct tc_reader *r, struct tc_span text)
 	return jv_invalid_with_msg(jv_string(tc_scan_reason(s->error)));
 }
 
-bool tc_reader_accepts(struct tc_reader *r, struct tc_span text)
+bool tc_parser_accepts(struct tc_parser *r, struct tc_span text)
 {
 	shape_cut(&r->shape, 0);
 	aim(r, text);

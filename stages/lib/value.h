@@ -11,14 +11,14 @@
 
 #include "lib/scan.h"
 
-struct tc_reader;
+struct tc_parser;
 
-struct tc_reader *tc_reader_new(void); /* owned */
-void tc_reader_free(struct tc_reader *r);
+struct tc_parser *tc_parser_new(void); /* owned */
+void tc_parser_free(struct tc_parser *r);
 /* Returned owned; invalid with a message when the text is not one JSON value, or nested
  * deeper than libjq can hold. */
-jv tc_reader_parse(struct tc_reader *r, struct tc_span text);
+jv tc_parser_parse(struct tc_parser *r, struct tc_span text);
 /* Is the text JSON? */
-bool tc_reader_accepts(struct tc_reader *r, struct tc_span text);
+bool tc_parser_accepts(struct tc_parser *r, struct tc_span text);
 
 #endif
