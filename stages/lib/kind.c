@@ -4,11 +4,10 @@
 #include "lib/time.h"
 
 /* clang-format off */
-#define FIELD(name, t, j) { ",\"" name "\":", sizeof(",\"" name "\":") - 1, TC_FIELD_##t, TC_JOIN_##j, false }
-#define MAYBE(name, t, j) { ",\"" name "\":", sizeof(",\"" name "\":") - 1, TC_FIELD_##t, TC_JOIN_##j, true }
+#define FIELD(name, t, j) { name, ",\"" name "\":", sizeof(",\"" name "\":") - 1, TC_FIELD_##t, TC_JOIN_##j, false }
+#define MAYBE(name, t, j) { name, ",\"" name "\":", sizeof(",\"" name "\":") - 1, TC_FIELD_##t, TC_JOIN_##j, true }
 
-/* Written without a key, or not at all. */
-#define BARE(t, j) { "", 0, TC_FIELD_##t, TC_JOIN_##j, true }
+#define BARE(t, j) { NULL, "", 0, TC_FIELD_##t, TC_JOIN_##j, true }
 #define REST BARE(REST, OWNER)
 
 static const struct tc_kind_field call[] = {
@@ -378,7 +377,7 @@ static void write_head(const struct tc_kind *kind, struct tc_span id, struct tc_
 	tc_write_literal(w, "{\"kind\":\"");
 	tc_write_span(w, name);
 	tc_write_literal(w, "\"");
-	if (!field->key_size)
+	if (!field->name)
 		return;
 	tc_write_bytes(w, field->key, field->key_size);
 	write_value(field, &(struct tc_value){ .text = id }, w);

@@ -63,7 +63,8 @@ enum tc_field_join {
 };
 
 struct tc_kind_field {
-	const char *key; /* as written: ,"name": */
+	const char *name; /* NULL: it is written without, or never */
+	const char *key;  /* as written: ,"name": */
 	unsigned char key_size;
 	unsigned char type, join;
 	bool optional; /* left out when null */

@@ -1,8 +1,6 @@
 /* Which bytes are a character. */
 #include "lib/utf8.h"
 
-#include <stdbool.h>
-
 static bool continues(unsigned char c)
 {
 	return (c & 0xc0) == 0x80;
@@ -34,6 +32,29 @@ size_t tc_utf8_length(const unsigned char *p, const unsigned char *end)
 			       : 0;
 	}
 	return 0;
+}
+
+bool tc_utf8_is(struct tc_span text)
+{
+	const unsigned char *p = (const unsigned char *)text.p, *end = p + text.n;
+
+	while (p < end) {
+		uint64_t word;
+		size_t n;
+
+		if (end - p >= 8) {
+			memcpy(&word, p, 8);
+			if (!(word & UINT64_C(0x8080808080808080))) {
+				p += 8;
+				continue;
+			}
+		}
+		n = tc_utf8_length(p, end);
+		if (!n)
+			return false;
+		p += n;
+	}
+	return true;
 }
 
 uint32_t tc_utf8_decode(const unsigned char *p, size_t length)

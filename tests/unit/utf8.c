@@ -24,5 +24,9 @@ int main(void)
 	is_number(length("\xf4\x90\x80\x80", 4), 0, "beyond U+10FFFF");
 	is_number(length("\x80", 1), 0, "a lone continuation byte");
 	is_number(length("\xff", 1), 0, "no lead byte");
+	ok(tc_utf8_is(TC_SPAN("abcdefgh\xc3\xa9ijklmnop")), "a text");
+	ok(tc_utf8_is(TC_SPAN("")), "an empty one");
+	ok(!tc_utf8_is(TC_SPAN("abcdefgh\xe9ijklmnop")), "a bad byte in it");
+	ok(!tc_utf8_is(TC_SPAN("abcdefghijklmno\xc3")), "a character cut at its end");
 	return done_testing();
 }
