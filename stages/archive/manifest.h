@@ -14,20 +14,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "archive/partition.h"
 #include "lib/gzip.h"
-#include "lib/span.h"
-
-#define DATE_NONE     INT32_MIN /* of records without ts: date=__HIVE_DEFAULT_PARTITION__ */
-#define DATE_SIZE     32        /* "2026-01-02", or the words above, and a NUL */
-#define KIND_NAME_MAX 32        /* [a-z][a-z0-9_]*: it names a folder */
-
-/* A partition: records of one kind and one UTC date (days since 1970-01-01), or of the month
- * that begins there (compact --to monthly; "span":"month" in its line). */
-struct partition {
-	char kind[KIND_NAME_MAX + 1];
-	int32_t date;
-	bool month;
-};
+#include "lib/writer.h"
 
 struct file_entry {
 	char *path; /* below the root; owned by the manifest */
@@ -58,15 +47,15 @@ void manifest_remove(struct manifest *m, const char *path);
  * Borrowed until the manifest changes. */
 const struct file_entry *manifest_find(const struct manifest *m, const char *kind,
 				       int32_t date);
+bool manifest_has(const struct manifest *m, const char *path);
+/* The file of exactly this partition; NULL: it has none. Borrowed likewise. */
+const struct file_entry *manifest_file(const struct manifest *m,
+				       const struct partition *p);
+void manifest_copy(struct manifest *to, const struct manifest *from);
 
-/* "kind=call/date=2026-01-02", owned; and back (false for other paths). */
-char *partition_folder(const struct partition *p);
-bool partition_parse(struct tc_span folder, struct partition *p);
-/* The UTC date of an instant; DATE_NONE for TC_TIME_NONE. */
-int32_t date_of(int64_t ts);
-void date_format(int32_t date, char out[DATE_SIZE]);
-/* YYYY-MM-DD; false when it is none. */
-bool date_parse(struct tc_span text, int32_t *date);
-bool kind_name_is_good(struct tc_span name);
+/* Lower case, no NUL. */
+void sum_format(const unsigned char sha256[TC_GZIP_SHA256], char hex[2 * TC_GZIP_SHA256]);
+/* One entry as its line, as it stands in the file. */
+void manifest_write_entry(const struct file_entry *e, struct tc_writer *w);
 
 #endif

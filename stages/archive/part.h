@@ -8,11 +8,15 @@
 /* Reading, line by line. */
 struct part_reader;
 
-/* NULL with errno when it cannot be opened. Borrows path for messages. Owned. */
+/* NULL with errno when it cannot be opened: ENOENT also when a writer has just replaced it.
+ * Memory is taken at the first line, so that all that will be read may be opened before
+ * anything is. Owned. */
 struct part_reader *part_open(const struct store *s, const char *path);
 /* The next line without LF; a readable LF and TC_SCAN_PAD - 1 bytes stand behind it.
  * Borrowed until the next call. False at the end, or where the file is no good. */
 bool part_next(struct part_reader *r, struct tc_span *line);
+/* After a false: looks for another whole member behind the damaged one. */
+bool part_resume(struct part_reader *r);
 /* TC_GZIP_END when all was well (with TC_GZIP_EMPTY it has no record, which is damage). */
 enum tc_gzip_state part_state(const struct part_reader *r);
 void part_sum(const struct part_reader *r, struct tc_gzip_sum *sum);

@@ -17,6 +17,9 @@
 
 #include "archive/manifest.h"
 
+#define STORE_MANIFEST  "manifest.ndjson"
+#define STORE_TEMPORARY ".tmp-" /* how names in the root begin that may be removed */
+
 struct store {
 	char *home; /* $TC_HOME */
 	char *root; /* ...archive/v=1, canonical where it exists */
@@ -33,6 +36,10 @@ void store_open(struct store *s);
  * TC_EXIT_BUSY, naming the process that holds it. Removes what a killed writer left under
  * temporary names. */
 void store_lock(struct store *s, int wait_seconds);
+/* The same for those who can live with a damaged manifest (verify, compact --salvage): NULL,
+ * or what is wrong with it (static text); it is empty then. */
+const char *store_try_open(struct store *s);
+const char *store_try_lock(struct store *s, int wait_seconds);
 void store_close(struct store *s);
 /* A path below the root; owned. */
 char *store_path(const struct store *s, const char *path);

@@ -95,6 +95,18 @@ static void print_options(struct tc_writer *w, const struct tc_option *o, int wi
 	}
 }
 
+static void print_commands(struct tc_writer *w, const struct tc_command *c)
+{
+	char padded[64];
+
+	print_lines(w, "", "commands:");
+	for (; c->name; c++) {
+		snprintf(padded, sizeof(padded), "  %-8s", c->name);
+		print_wrapped(w, padded, strlen(padded) + 1, c->summary);
+	}
+	tc_writer_end(w);
+}
+
 void tc_help(const struct tc_program *program, const struct tc_option *common)
 {
 	int width = widest(common, widest(program->options, 0));
@@ -106,6 +118,8 @@ void tc_help(const struct tc_program *program, const struct tc_option *common)
 	print_wrapped(&w, usage, strlen(usage) + 1, program->synopsis);
 	print_lines(&w, "", program->summary);
 	tc_writer_end(&w);
+	if (program->commands)
+		print_commands(&w, program->commands);
 	print_options(&w, program->options, width);
 	print_options(&w, common, width);
 	tc_writer_end(&w);

@@ -326,3 +326,24 @@ int tc_option_nearest(const char *word, const char *const *words)
 	}
 	return nearest;
 }
+
+const struct tc_command *tc_command_find(const struct tc_program *program,
+					 const char *name)
+{
+	const char *words[32];
+	size_t count = 0;
+	int nearest;
+
+	for (const struct tc_command *c = program->commands; c->name && count < 31; c++) {
+		if (strcmp(c->name, name) == 0)
+			return c;
+		words[count++] = c->name;
+	}
+	words[count] = NULL;
+	nearest = tc_option_nearest(name, words);
+	tc_report_name(program->name);
+	tc_warn("unknown command '%s'", name);
+	if (nearest >= 0)
+		tc_hint("did you mean '%s'?", words[nearest]);
+	usage_death();
+}

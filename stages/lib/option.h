@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lib/report.h"
 #include "lib/time.h"
 
 struct tc_option {
@@ -19,13 +20,22 @@ struct tc_option {
 	const char *help;     /* one line, lower case, no full stop */
 };
 
+/* One of the commands of a program that has some: `tc-archive put`. It reads its options as
+ * a program of its own, with that name. */
+struct tc_command {
+	const char *name;
+	const char *summary;
+	enum tc_exit (*run)(int argc, char **argv); /* argv[0] is the command */
+};
+
 struct tc_program {
 	const char *name;     /* "tc-price" */
 	const char *summary;  /* one line: what it does */
 	const char *synopsis; /* without the name: "[--rates FILE] [FILE ...]" */
-	const struct tc_option *options; /* the program's own, ends with name NULL */
-	const char *examples;            /* lines for --help and the manual, or NULL */
-	const char *const *kinds;        /* kinds for --schema, ends with NULL */
+	const struct tc_option *options;   /* the program's own, ends with name NULL */
+	const char *examples;              /* lines for --help and the manual, or NULL */
+	const char *const *kinds;          /* kinds for --schema, ends with NULL */
+	const struct tc_command *commands; /* ends with name NULL; NULL: none */
 };
 
 /* What every program understands: --filter, --strict, --now, --timezone (-z), --help (-h),
@@ -56,6 +66,10 @@ void tc_options_release(struct tc_options *result);
  * NULL for UTC. */
 struct tc_zone *tc_common_zone(const struct tc_common *common);
 int64_t tc_common_now(const struct tc_common *common, struct tc_zone *zone);
+
+/* The command of this name; death by usage, naming the nearest, when there is none. */
+const struct tc_command *tc_command_find(const struct tc_program *program,
+					 const char *name);
 
 /* A whole decimal number in [low, high] for an option's value, or death by usage. */
 int64_t tc_option_integer(const char *option, const char *value, int64_t low,

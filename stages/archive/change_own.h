@@ -1,0 +1,59 @@
+/* change_own.h - the inside of a change; for change.c, which gathers it, and commit.c. */
+#ifndef TC_ARCHIVE_CHANGE_OWN_H
+#define TC_ARCHIVE_CHANGE_OWN_H
+
+#include <sha2.h>
+
+#include "archive/change.h"
+
+#define CHANGE_BUFFER (64u << 10)
+
+/* A file that is written and not yet in its place. Paths are whole. */
+struct new_file {
+	char *temporary, *path;
+	bool placed;
+};
+
+struct change_part {
+	struct partition partition;
+	const char *last;
+	struct tc_gzip_writer *gzip; /* NULL: none is being written */
+	char *temporary, *folder;
+	int fd;
+	int64_t first_ts, last_ts;
+};
+
+struct change_file {
+	const char *path;
+	char *temporary;
+	int fd; /* -1: none is being written */
+	struct tc_gzip_sum sum;
+	SHA2_CTX hash;
+	size_t used;
+	char buffer[CHANGE_BUFFER];
+};
+
+struct change {
+	struct store *store;
+	struct manifest next;
+	struct new_file *files;
+	size_t count, room;
+	char **gone; /* below the root: to be unlinked when the change counts */
+	size_t gone_count, gone_room;
+	unsigned temporaries;
+	bool failed;
+	struct change_part part;
+	struct change_file file;
+};
+
+/* The first failure is told, by errno; the change is lost. */
+void change_fail(struct change *c, const char *verb, const char *path);
+/* A file under a temporary name, which is returned owned; -1 when that failed. */
+int change_temporary(struct change *c, char **path);
+/* 0, or the errno of what came first: `error`, or closing. */
+int change_close(int fd, int error);
+/* Removes it, if it is still there, and frees its name. */
+void change_discard(char *temporary);
+void change_free(struct change *c);
+
+#endif

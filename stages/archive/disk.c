@@ -1,0 +1,84 @@
+/* Folders and files of the store, made so that they last. */
+#include "archive/disk.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "lib/report.h"
+
+static const char *cure(int error)
+{
+	switch (error) {
+	case ENOSPC:
+		return "its disk is full: make room there, then run this again";
+	case EDQUOT:
+		return "your quota there is used up: make room, then run this again";
+	case EROFS:
+		return "its file system is read-only: mount it for writing, or set "
+		       "TC_HOME "
+		       "to a folder elsewhere";
+	case EACCES:
+	case EPERM:
+		return "make it yours to write, or set TC_HOME to a folder elsewhere";
+	}
+	return NULL;
+}
+
+void disk_told(const char *verb, const char *path, const char *left)
+{
+	const char *hint = cure(errno);
+
+	tc_warn_errno("cannot %s %s", verb, path);
+	if (hint)
+		tc_hint("%s", hint);
+	if (left)
+		tc_hint("%s", left);
+}
+
+bool disk_sync(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC), error = 0;
+
+	if (fd < 0)
+		return false;
+	if (fsync(fd) != 0)
+		error = errno;
+	close(fd);
+	errno = error;
+	return error == 0;
+}
+
+/* The folder above, for as long as the slash is cut away; "." and "/" stay. */
+static bool sync_above(char *path, char *slash)
+{
+	bool well;
+
+	if (!slash)
+		return disk_sync(".");
+	if (slash == path)
+		return disk_sync("/");
+	*slash = '\0';
+	well = disk_sync(path);
+	*slash = '/';
+	return well;
+}
+
+bool disk_make_folder(char *path)
+{
+	char *slash = strrchr(path, '/');
+
+	if (mkdir(path, 0700) == 0)
+		return sync_above(path, slash);
+	if (errno == EEXIST)
+		return true;
+	if (errno != ENOENT || !slash || slash == path)
+		return false;
+	*slash = '\0';
+	if (!disk_make_folder(path))
+		return false;
+	*slash = '/';
+	return mkdir(path, 0700) == 0 && sync_above(path, slash);
+}
