@@ -130,12 +130,12 @@ void change_part_line(struct change *c, struct tc_span line, int64_t ts)
 		part->last_ts = ts;
 }
 
-static char *part_path(const struct change_part *part, const char *last)
+static char *part_path(const char *folder, const char *last)
 {
-	size_t size = strlen(part->folder) + strlen(last) + sizeof("/.ndjson.gz");
+	size_t size = strlen(folder) + strlen(last) + sizeof("/.ndjson.gz");
 	char *path = tc_alloc(size, 1);
 
-	snprintf(path, size, "%s/%s.ndjson.gz", part->folder, last);
+	snprintf(path, size, "%s/%s.ndjson.gz", folder, last);
 	return path;
 }
 
@@ -158,7 +158,7 @@ static char *choose_path(const struct change *c, const struct file_entry *old)
 	char name[128], *path;
 
 	if (part->last) {
-		path = part_path(part, part->last);
+		path = part_path(part->folder, part->last);
 		if (is_free(c, path))
 			return path;
 		free(path);
@@ -168,7 +168,7 @@ static char *choose_path(const struct change *c, const struct file_entry *old)
 		seq = strtoul(old->path + strlen(name), NULL, 10);
 	for (;;) {
 		snprintf(name, sizeof(name), "%s-%lu", c->store->host, ++seq);
-		path = part_path(part, name);
+		path = part_path(part->folder, name);
 		if (is_free(c, path))
 			return path;
 		free(path);
@@ -179,7 +179,7 @@ static char *choose_path(const struct change *c, const struct file_entry *old)
 static bool is_as_before(const struct change_part *part, const struct file_entry *old,
 			 const struct tc_gzip_sum *sum)
 {
-	char *path = part->last ? part_path(part, part->last) : NULL;
+	char *path = part->last ? part_path(part->folder, part->last) : NULL;
 	bool same = old && old->partition.month == part->partition.month &&
 		    old->sum.bytes == sum->bytes &&
 		    memcmp(old->sum.sha256, sum->sha256, sizeof(sum->sha256)) == 0 &&
@@ -339,6 +339,70 @@ void change_remove(struct change *c, const char *path)
 		c->gone = tc_grow(c->gone, c->gone_room, sizeof(*c->gone));
 	}
 	c->gone[c->gone_count++] = copy;
+}
+
+void change_unlist(struct change *c, const char *path)
+{
+	manifest_remove(&c->next, path);
+	c->unlisted = true;
+}
+
+static bool copy_bytes(int from, int to)
+{
+	char buffer[16384];
+	ssize_t got;
+
+	while ((got = read(from, buffer, sizeof(buffer))) > 0) {
+		if (write(to, buffer, (size_t)got) != got)
+			return false;
+	}
+	return got == 0;
+}
+
+/* A second name for a file; a copy where there are no second names. NULL: it failed. */
+static char *second_name(struct change *c, const char *whole)
+{
+	char *temporary;
+	int to = change_temporary(c, &temporary), from;
+
+	if (to < 0)
+		return NULL;
+	unlink(temporary);
+	if (link(whole, temporary) == 0) {
+		close(to);
+		return temporary;
+	}
+	close(to);
+	free(temporary);
+	to = change_temporary(c, &temporary);
+	from = open(whole, O_RDONLY | O_CLOEXEC);
+	if (to >= 0 && (from < 0 || !copy_bytes(from, to)))
+		change_fail(c, "copy", whole);
+	if (from >= 0)
+		close(from);
+	if (to >= 0)
+		close(to);
+	return temporary;
+}
+
+bool change_rename(struct change *c, const struct file_entry *e, const char *last)
+{
+	char *folder = partition_folder(&e->partition), *temporary = NULL;
+	char *whole = store_path(c->store, e->path);
+	struct file_entry renamed = *e;
+
+	renamed.path = part_path(folder, last);
+	if (!c->failed && is_free(c, renamed.path))
+		temporary = second_name(c, whole);
+	if (temporary) {
+		change_remove(c, e->path);
+		add_file(c, temporary, &renamed);
+	} else {
+		free(renamed.path);
+	}
+	free(whole);
+	free(folder);
+	return temporary;
 }
 
 const struct manifest *change_manifest(const struct change *c)

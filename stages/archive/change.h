@@ -36,6 +36,11 @@ void change_file_write(struct change *c, const void *bytes, size_t n);
 void change_file_end(struct change *c, const char *kind, uint64_t records);
 /* Takes a file out of the store. */
 void change_remove(struct change *c, const char *path);
+/* Takes it out of the manifest and leaves it where it is, for others to take in. */
+void change_unlist(struct change *c, const char *path);
+/* A partition's file under the name `last`, its bytes as they are. False when the name is
+ * not free, or it has it already: nothing changes. */
+bool change_rename(struct change *c, const struct file_entry *e, const char *last);
 
 /* What the manifest will be. */
 const struct manifest *change_manifest(const struct change *c);

@@ -41,6 +41,7 @@ struct change {
 	char **gone; /* below the root: to be unlinked when the change counts */
 	size_t gone_count, gone_room;
 	unsigned temporaries;
+	bool unlisted; /* the manifest lost a line */
 	bool failed;
 	struct change_part part;
 	struct change_file file;

@@ -115,11 +115,12 @@ static void settle(struct change *c)
 
 enum tc_exit change_commit(struct change *c)
 {
+	bool changed = c->count || c->gone_count || c->unlisted;
 	enum tc_exit code;
 
-	if (c->count || c->gone_count)
+	if (changed)
 		place_files(c);
-	if (!c->failed && (c->count || c->gone_count) && publish(c))
+	if (!c->failed && changed && publish(c))
 		settle(c);
 	else
 		take_back_all(c);
