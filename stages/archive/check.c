@@ -2,40 +2,33 @@
 #include "archive/check.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "archive/part.h"
 #include "lib/report.h"
 
 typedef unsigned long long number; /* as printf wants it */
 
-const char *check_state_name(enum check_state state)
-{
-	static const char *const names[] = {
-		[CHECK_WELL] = "well",
-		[CHECK_MISSING] = "missing",
-		[CHECK_UNREADABLE] = "unreadable",
-		[CHECK_EMPTY] = "empty",
-		[CHECK_TORN] = "torn",
-		[CHECK_FLIPPED] = "flipped",
-		[CHECK_PADDED] = "padded",
-		[CHECK_GARBAGE] = "garbage",
-		[CHECK_FOREIGN] = "foreign",
-		[CHECK_UNLISTED] = "unlisted",
-		[CHECK_UNSORTED] = "unsorted",
-		[CHECK_MISPLACED] = "misplaced",
-		[CHECK_COUNTS] = "counts",
-		[CHECK_INDEX] = "index",
-	};
-
-	return names[state];
-}
+static const char *const state_names[] = {
+	[CHECK_WELL] = "well",
+	[CHECK_MISSING] = "missing",
+	[CHECK_UNREADABLE] = "unreadable",
+	[CHECK_EMPTY] = "empty",
+	[CHECK_TORN] = "torn",
+	[CHECK_FLIPPED] = "flipped",
+	[CHECK_PADDED] = "padded",
+	[CHECK_GARBAGE] = "garbage",
+	[CHECK_FOREIGN] = "foreign",
+	[CHECK_UNLISTED] = "unlisted",
+	[CHECK_UNSORTED] = "unsorted",
+	[CHECK_MISPLACED] = "misplaced",
+	[CHECK_COUNTS] = "counts",
+	[CHECK_INDEX] = "index",
+};
 
 void check_init(struct check *c, struct intake *in, struct tc_record *record)
 {
@@ -119,8 +112,10 @@ static void take_line(struct check *c, const struct partition *p, struct tc_span
 		     number_of_line);
 		return;
 	}
-	check_place(c, p, item, ts, number_of_line);
-	check_order(c, item, ts, number_of_line);
+	if (p) {
+		check_place(c, p, item, ts, number_of_line);
+		check_order(c, item, ts, number_of_line);
+	}
 	if (c->records++ == 0)
 		c->first_ts = ts;
 	c->last_ts = ts;
@@ -128,23 +123,10 @@ static void take_line(struct check *c, const struct partition *p, struct tc_span
 		c->each(c->context, line, item);
 }
 
-static void take_member(struct check *c, const struct partition *p, struct tc_span member,
-			number *lines)
+static void note_gzip(struct check *c, enum tc_gzip_state state)
 {
-	const char *end = member.p + member.n;
+	number members = c->sum.members, lines = c->sum.lines;
 
-	while (member.p < end) {
-		const char *lf = memchr(member.p, '\n', (size_t)(end - member.p));
-		size_t n = (size_t)((lf ? lf : end) - member.p);
-
-		take_line(c, p, (struct tc_span){ member.p, n }, ++*lines);
-		member.p += n + 1;
-	}
-}
-
-static void note_gzip(struct check *c, enum tc_gzip_state state, number members,
-		      number lines)
-{
 	switch (state) {
 	case TC_GZIP_WHOLE:
 	case TC_GZIP_END:
@@ -180,22 +162,17 @@ static void note_gzip(struct check *c, enum tc_gzip_state state, number members,
 }
 
 /* Damaged members are passed over: there may be whole ones behind them. */
-static void read_members(struct check *c, const struct partition *p, int fd)
+static void read_lines(struct check *c, const struct partition *p, struct part_reader *r)
 {
-	struct tc_gzip_reader *g = tc_gzip_reader_new(fd);
-	enum tc_gzip_state state;
-	struct tc_span member;
-	number members = 0, lines = 0;
+	struct tc_span line;
+	number lines = 0;
 
 	do {
-		while ((state = tc_gzip_reader_next(g, &member)) == TC_GZIP_WHOLE) {
-			take_member(c, p, member, &lines);
-			members++;
-		}
-		note_gzip(c, state, members, lines);
-	} while (state == TC_GZIP_FLIPPED && tc_gzip_reader_resume(g));
-	tc_gzip_reader_sum(g, &c->sum);
-	tc_gzip_reader_free(g);
+		while (part_next(r, &line))
+			take_line(c, p, line, ++lines);
+		part_sum(r, &c->sum);
+		note_gzip(c, part_state(r));
+	} while (part_state(r) == TC_GZIP_FLIPPED && part_resume(r));
 }
 
 static void compare(struct check *c, const struct file_entry *listed)
@@ -218,37 +195,73 @@ static void compare(struct check *c, const struct file_entry *listed)
 }
 
 /* A pipe or a device would make us wait: only files are opened. */
-static int open_file(struct check *c, const char *path)
+static struct part_reader *open_file(struct check *c, const struct store *s,
+				     const char *path)
 {
+	char *whole = store_path(s, path);
+	struct part_reader *r = NULL;
 	struct stat st;
-	int fd = -1;
 
-	if (stat(path, &st) != 0)
+	if (stat(whole, &st) != 0)
 		note(c, errno == ENOENT ? CHECK_MISSING : CHECK_UNREADABLE, "%s",
 		     errno == ENOENT ? "it is not there" : strerror(errno));
 	else if (!S_ISREG(st.st_mode))
 		note(c, CHECK_FOREIGN, "it is no file");
-	else if ((fd = open(path, O_RDONLY | O_CLOEXEC)) < 0)
+	else if (!(r = part_open(s, path)))
 		note(c, CHECK_UNREADABLE, "%s", strerror(errno));
-	return fd;
+	free(whole);
+	return r;
 }
 
 void check_file(struct check *c, const struct store *s, const char *path,
 		const struct partition *p, const struct file_entry *listed)
 {
-	char *whole = store_path(s, path);
-	int fd;
+	struct part_reader *r;
 
 	c->state = CHECK_WELL;
 	c->records = 0;
 	c->first_ts = c->last_ts = TC_TIME_NONE;
 	c->sum = (struct tc_gzip_sum){ .bytes = 0 };
-	fd = open_file(c, whole);
-	if (fd >= 0) {
-		read_members(c, p, fd);
-		if (listed)
-			compare(c, listed);
-		close(fd);
+	r = open_file(c, s, path);
+	if (!r)
+		return;
+	read_lines(c, p, r);
+	if (listed)
+		compare(c, listed);
+	part_close(r);
+}
+
+void damage_write(const struct damage *d, struct tc_writer *w)
+{
+	tc_write_literal(w, "{\"kind\":\"damage\",\"path\":");
+	tc_write_string(w, tc_span_of(d->path));
+	tc_write_literal(w, ",\"state\":");
+	tc_write_string(w, tc_span_of(state_names[d->state]));
+	tc_write_literal(w, ",\"reason\":");
+	tc_write_string(w, tc_span_of(d->reason));
+	if (d->salvage) {
+		tc_write_literal(w, ",\"records\":");
+		if (d->listed)
+			tc_write_unsigned(w, d->records);
+		else
+			tc_write_literal(w, "null");
+		tc_write_literal(w, ",\"saved\":");
+		tc_write_unsigned(w, d->saved);
 	}
-	free(whole);
+	tc_write_literal(w, "}");
+	tc_writer_end(w);
+}
+
+void damage_warn(const struct damage *d)
+{
+	const char *state = state_names[d->state];
+
+	if (!d->salvage)
+		tc_warn("%s: %s: %s", d->path, state, d->reason);
+	else if (d->listed)
+		tc_warn("%s: %s: %s; the manifest says %llu records, %llu are saved",
+			d->path, state, d->reason, (number)d->records, (number)d->saved);
+	else
+		tc_warn("%s: %s: %s; %llu records are saved", d->path, state, d->reason,
+			(number)d->saved);
 }

@@ -22,10 +22,21 @@ enum check_state {
 	CHECK_COUNTS,    /* other records, members or times than the manifest says */
 	CHECK_INDEX,
 };
-/* "missing", ...: for messages and records. */
-const char *check_state_name(enum check_state state);
 
 #define CHECK_REASON 160
+
+/* One trouble: the record, and the message on standard error. */
+struct damage {
+	const char *path; /* below the root */
+	enum check_state state;
+	const char *reason;
+	bool salvage; /* then these count: */
+	bool listed;
+	uint64_t records, saved; /* it had, says the manifest when it is listed; are left */
+};
+
+void damage_write(const struct damage *d, struct tc_writer *w);
+void damage_warn(const struct damage *d);
 
 struct check {
 	/* The caller's: */
@@ -47,7 +58,8 @@ struct check {
 
 void check_init(struct check *c, struct intake *in, struct tc_record *record);
 void check_release(struct check *c);
-/* Reads the whole file, whatever it is. What the manifest says of it; NULL: not listed. */
+/* Reads the whole file, whatever it is. Of the partition its records must be, and in order;
+ * NULL: any. `listed` is what the manifest says of it; NULL: nothing. */
 void check_file(struct check *c, const struct store *s, const char *path,
 		const struct partition *p, const struct file_entry *listed);
 

@@ -266,6 +266,12 @@ bool forget_day(const struct forget *f, int32_t date)
 	return date != DATE_NONE && date < f->before;
 }
 
+bool forget_spares(const struct forget *f, int32_t date)
+{
+	return !f->rules[FORGET_SESSION].count && !f->rules[FORGET_PROJECT].count &&
+	       !forget_day(f, date);
+}
+
 void forget_write(const struct forget *f, struct tc_writer *w)
 {
 	for (size_t what = 0; what < FORGET_COUNT; what++) {

@@ -31,6 +31,8 @@ bool forget_has(const struct forget *f, enum tc_kind_id kind,
 		const struct tc_value *values);
 /* Does it hold of every record of the UTC day, whatever stands in it? */
 bool forget_day(const struct forget *f, int32_t date);
+/* Can it hold of no record of the day, nor of any later one? */
+bool forget_spares(const struct forget *f, int32_t date);
 void forget_free(struct forget *f);
 
 /* False when the rule is there already; or, for the second, when it is not. Copies. */

@@ -7,21 +7,16 @@
 enum tree_what {
 	TREE_PART,    /* named as a file of a partition is */
 	TREE_INDEX,   /* named as a file of the index is */
-	TREE_LEAVING, /* ".tmp-...": of a writer that is at work, or was killed */
+	TREE_LEAVING, /* STORE_TEMPORARY: of a writer that is at work, or was killed */
 	TREE_FOREIGN, /* nothing we write: a file or a folder, not looked into */
 };
 
-struct tree_entry {
-	const char *path; /* below the root; borrowed, for the call only */
-	enum tree_what what;
-	struct partition partition; /* of TREE_PART */
-};
-
 /* Calls `found` for everything but what has a name of its own (store.h), folder by folder,
- * in the order of names. Dies with TC_EXIT_IO when a folder cannot be read; no root, no
- * call. What was found may be removed at once. */
+ * in the order of names; paths are below the root, borrowed for the call. Dies with
+ * TC_EXIT_IO when a folder cannot be read; no root, no call. What was found may be removed
+ * at once. */
 void tree_walk(const struct store *s,
-	       void (*found)(void *context, const struct tree_entry *entry),
+	       void (*found)(void *context, const char *path, enum tree_what what),
 	       void *context);
 
 #endif
