@@ -5,6 +5,21 @@
 
 #include "lib/scan.h"
 
+void tc_told_say(struct tc_told *told, const struct tc_line *line, const char *reason)
+{
+	if (told->file != line->file)
+		*told = (struct tc_told){ .file = line->file };
+	for (size_t i = 0; i < told->count; i++) {
+		if (told->reasons[i] == reason)
+			return;
+	}
+	if (told->count == TC_TOLD)
+		return;
+	told->reasons[told->count++] = reason;
+	tc_warn("%s:%llu: no record: %s", line->file, (unsigned long long)line->number,
+		reason);
+}
+
 static void flush(void *pipe)
 {
 	tc_writer_flush(&((struct tc_pipe *)pipe)->out);
@@ -41,24 +56,6 @@ void tc_pipe_open(struct tc_pipe *pipe, const struct tc_options *options)
 	tc_writer_init(&pipe->reject, -1, "a reject");
 }
 
-/* Reasons are static texts, so one is known by where it stands. */
-static void tell(struct tc_pipe *pipe, const char *reason)
-{
-	const struct tc_line *line = &pipe->at;
-
-	if (pipe->told_file != line->file)
-		pipe->told_count = 0;
-	for (size_t i = 0; i < pipe->told_count; i++) {
-		if (pipe->told[i] == reason)
-			return;
-	}
-	tc_warn("%s:%llu: no record: %s", line->file, (unsigned long long)line->number,
-		reason);
-	pipe->told_file = line->file;
-	if (pipe->told_count < sizeof(pipe->told) / sizeof(*pipe->told))
-		pipe->told[pipe->told_count++] = reason;
-}
-
 /* Puts a reject in the place of a line that is no record. */
 static void stand_in(struct tc_pipe *pipe, const char *reason)
 {
@@ -66,7 +63,7 @@ static void stand_in(struct tc_pipe *pipe, const char *reason)
 	struct tc_writer *w = &pipe->reject;
 
 	pipe->rejects++;
-	tell(pipe, reason);
+	tc_told_say(&pipe->told, line, reason);
 	w->used = w->line = 0;
 	tc_write_literal(w, "{\"kind\":\"reject\",\"file\":");
 	tc_write_string(w, tc_span_of(line->file));

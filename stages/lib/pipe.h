@@ -22,6 +22,16 @@
 #include "lib/source.h"
 #include "lib/writer.h"
 
+/* Tells once a file and reason that a line is no record. Reasons are known by where they
+ * stand; beyond TC_TOLD of a file no more is said. */
+#define TC_TOLD 32
+struct tc_told {
+	const char *file;
+	const char *reasons[TC_TOLD];
+	size_t count;
+};
+void tc_told_say(struct tc_told *told, const struct tc_line *line, const char *reason);
+
 struct tc_pipe {
 	struct tc_source *source;
 	struct tc_record *record; /* the current record */
@@ -32,9 +42,7 @@ struct tc_pipe {
 	uint64_t rejects;         /* lines turned into rejects here */
 	bool strict;
 	struct tc_writer reject; /* builds the stand-in line */
-	const char *told_file;   /* reasons that were told of this file */
-	const char *told[16];
-	size_t told_count;
+	struct tc_told told;
 };
 
 /* Makes --filter the last step of `out`; NULL when there is none, else owned. Dies with
