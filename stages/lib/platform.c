@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <unistd.h>
 
 #define PIPE_SIZE (1 << 20) /* what an ordinary user may ask for */
 
@@ -34,6 +35,24 @@ enum tc_entry tc_entry_type(const struct dirent *entry)
 #else
 	(void)entry;
 	return TC_ENTRY_OTHER;
+#endif
+}
+
+bool tc_program_folder(char *folder, size_t size)
+{
+#if defined(__linux__)
+	ssize_t n = readlink("/proc/self/exe", folder, size - 1);
+	char *slash;
+
+	folder[n > 0 ? n : 0] = '\0';
+	slash = strrchr(folder, '/');
+	if (slash)
+		*slash = '\0';
+	return slash != NULL;
+#else
+	(void)folder;
+	(void)size;
+	return false;
 #endif
 }
 

@@ -2,6 +2,7 @@
 #ifndef TC_PLATFORM_H
 #define TC_PLATFORM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Functions marked TC_WIDE are compiled for AVX2 and may be called where tc_is_wide() is
@@ -25,6 +26,9 @@ const void *tc_memrchr(const void *p, int c, size_t n);
 enum tc_entry { TC_ENTRY_OTHER, TC_ENTRY_FILE, TC_ENTRY_FOLDER };
 struct dirent;
 enum tc_entry tc_entry_type(const struct dirent *entry);
+
+/* The folder of the program that runs, its links followed. False where it cannot be told. */
+bool tc_program_folder(char *folder, size_t size);
 
 /* How many columns the terminal at the descriptor has, 0 when it is none or says none. */
 unsigned tc_terminal_columns(int fd);

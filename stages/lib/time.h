@@ -41,6 +41,8 @@ struct tc_zone;
  * "Europe/Berlin". NULL when unknown. Returned owned. */
 struct tc_zone *tc_zone_open(const char *name);
 void tc_zone_free(struct tc_zone *zone);
+/* The file that a zone of this name (as above) is read from, owned; NULL when none is. */
+char *tc_zone_file(const char *name);
 void tc_zone_civil(struct tc_zone *zone, int64_t ms, struct tc_civil *c);
 /* Day number (days since 1970-01-01) of the local date of an instant: the fast path of
  * every bucket. */

@@ -158,6 +158,24 @@ struct tc_zone *tc_zone_open(const char *name)
 	return zone;
 }
 
+char *tc_zone_file(const char *name)
+{
+	char path[512];
+
+	if (!name || !*name || strcmp(name, "local") == 0) {
+		name = getenv("TZ");
+		if (!name)
+			name = SYSTEM;
+		name += *name == ':';
+	}
+	if (*name == '/')
+		return tc_copy(name, strlen(name));
+	if (!is_zone_name(name))
+		return NULL;
+	snprintf(path, sizeof(path), "%s/%s", folder(), name);
+	return tc_copy(path, strlen(path));
+}
+
 void tc_zone_free(struct tc_zone *zone)
 {
 	if (zone->changed && zone->former)

@@ -1,0 +1,93 @@
+/* What an entry of the cache is kept under. */
+#include "archive/rolled.h"
+
+#include <sha2.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "lib/home.h"
+#include "lib/platform.h"
+#include "lib/report.h"
+#include "lib/version.h"
+
+#define NAME_HEX  32
+#define PATH_SIZE 4096
+
+/* Parts are told apart by their sizes. */
+static void add(SHA2_CTX *hash, struct tc_span part)
+{
+	uint64_t size = part.n;
+
+	SHA256Update(hash, (const uint8_t *)&size, sizeof(size));
+	SHA256Update(hash, (const uint8_t *)part.p, part.n);
+}
+
+/* The content of a file; one that cannot be read is a state of its own. */
+static void add_file(SHA2_CTX *hash, const char *path)
+{
+	char digest[SHA256_DIGEST_STRING_LENGTH] = "";
+
+	if (path)
+		SHA256File(path, digest);
+	add(hash, tc_span_of(digest));
+}
+
+/* Which build of a program stands beside this one. */
+static bool add_program(SHA2_CTX *hash, const char *folder, const char *name)
+{
+	char path[PATH_SIZE], text[96];
+	struct stat st;
+
+	if (snprintf(path, sizeof(path), "%s/%s", folder, name) >= (int)sizeof(path) ||
+	    stat(path, &st) != 0)
+		return false;
+	snprintf(text, sizeof(text), "%lld %lld.%09ld", (long long)st.st_size,
+		 (long long)st.st_mtim.tv_sec, st.st_mtim.tv_nsec);
+	add(hash, tc_span_of(text));
+	return true;
+}
+
+static void add_zone(SHA2_CTX *hash, const char *name)
+{
+	const char *own = getenv("TZ");
+	char *file = tc_zone_file(name);
+
+	add(hash, tc_span_of(name ? name : "local"));
+	add(hash, tc_span_of(own ? own : ""));
+	add_file(hash, file);
+	free(file);
+}
+
+void rolled_depends(struct rolled_key *key, const char *file)
+{
+	key->depends =
+		tc_grow(key->depends, key->depend_count + 1, sizeof(*key->depends));
+	key->depends[key->depend_count++] = file;
+}
+
+void rolled_key_release(struct rolled_key *key)
+{
+	free(key->depends);
+}
+
+char *rolled_path(const struct rolled_key *key)
+{
+	char folder[PATH_SIZE], hex[SHA256_DIGEST_STRING_LENGTH];
+	char name[sizeof(ROLLED_FOLDER) + NAME_HEX + sizeof(ROLLED_SUFFIX)];
+	SHA2_CTX hash;
+
+	SHA256Init(&hash);
+	add(&hash, TC_SPAN(TC_VERSION));
+	add(&hash, tc_span_of(key->text));
+	for (size_t i = 0; i < key->depend_count; i++)
+		add_file(&hash, key->depends[i]);
+	add_zone(&hash, key->timezone);
+	if (!tc_program_folder(folder, sizeof(folder)) ||
+	    !add_program(&hash, folder, "tc-price") ||
+	    !add_program(&hash, folder, "tc-aggregate"))
+		return NULL;
+	SHA256End(&hash, hex);
+	snprintf(name, sizeof(name), ROLLED_FOLDER "/%.*s" ROLLED_SUFFIX, NAME_HEX, hex);
+	return tc_home_path(name);
+}
