@@ -49,6 +49,8 @@ static void settle(struct state *s)
 		return;
 	if (s->join->settled)
 		s->join->settled(s->join->context, s->kept);
+	if (!s->records)
+		return;
 	if (s->lent)
 		tc_sort_lend(s->records, tc_pack_time_key(s->kept), s->kept);
 	else

@@ -19,7 +19,7 @@ struct tc_join {
 };
 
 /* Reads `sightings` to its end; each record once into `records`, keyed by tc_pack_time_key().
- * Records may borrow from sightings: free `records` first. */
+ * Records may borrow from sightings: free `records` first. NULL: `settled` takes them. */
 void tc_join_all(const struct tc_join *join, struct tc_sort *sightings,
 		 struct tc_sort *records);
 

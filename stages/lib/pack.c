@@ -111,7 +111,7 @@ static const char *get_text(const char *in, struct tc_span *text)
 	return in + text->n;
 }
 
-static int64_t pack_ts(struct tc_span item)
+int64_t tc_pack_ts(struct tc_span item)
 {
 	int64_t ts;
 
@@ -126,7 +126,7 @@ enum tc_kind_id tc_pack_open(struct tc_span item, const struct tc_intern *names,
 	const struct tc_kind *k = &tc_kinds[kind];
 	const char *in = item.p + HEAD_SIZE;
 
-	values[TC_TS] = (struct tc_value){ .number = pack_ts(item) };
+	values[TC_TS] = (struct tc_value){ .number = tc_pack_ts(item) };
 	in = get_text(in, &values[TC_ID].text);
 	for (unsigned i = TC_TS + 1; i < k->count; i++) {
 		uint64_t v;
@@ -180,7 +180,7 @@ uint64_t tc_pack_identity_key(struct tc_span item)
 
 uint64_t tc_pack_time_key(struct tc_span item)
 {
-	int64_t ts = pack_ts(item);
+	int64_t ts = tc_pack_ts(item);
 
 	return ts == TC_NONE ? UINT64_MAX : (uint64_t)ts ^ UINT64_C(1) << 63;
 }

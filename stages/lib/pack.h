@@ -26,6 +26,7 @@ enum tc_kind_id tc_pack_open(struct tc_span item, const struct tc_intern *names,
 /* Of a packed record, without opening it. */
 enum tc_kind_id tc_pack_kind(struct tc_span item);
 struct tc_span tc_pack_id(struct tc_span item);
+int64_t tc_pack_ts(struct tc_span item);
 
 /* Key for sorting by identity, and the order of items with the same key. */
 uint64_t tc_pack_identity_key(struct tc_span item);
