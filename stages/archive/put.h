@@ -35,8 +35,10 @@ struct put {
 	struct tc_record *record;
 	struct tc_sort *sightings; /* by identity */
 	uint64_t taken;            /* how many */
-	struct cursors *cursors;   /* NULL: none came */
-	struct reasons *reasons;   /* of rejects */
+	struct cursors *cursors;
+	uint64_t cursor_lines;
+	bool lossy;              /* the caller's: lines were no records, so cursors lie */
+	struct reasons *reasons; /* of rejects */
 	struct put_counts counts;
 };
 
@@ -53,6 +55,8 @@ bool put_is_empty(const struct put *p);
 enum tc_exit put_commit(struct put *p, struct store *s);
 /* One message: how many lines could not be read and why; nothing when all could. */
 void put_tell(const struct put *p, const char *command);
+/* One record of kind "stats" on standard error. */
+void put_stats(const struct put *p);
 void put_release(struct put *p);
 
 #endif

@@ -1,0 +1,124 @@
+/* What tc-extract --new has read, kept aside until the records are stored. */
+#include "archive/cursors.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sha2.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "archive/disk.h"
+#include "lib/home.h"
+#include "lib/sort.h"
+#include "lib/store.h"
+#include "lib/writer.h"
+
+#define BUDGET    (1u << 20)
+#define VERSION   1
+#define TEMPORARY "cache/.tmp-cursors"
+#define LEFT      "the records are stored, and will be read once more"
+
+struct cursors {
+	struct tc_record *record;
+	unsigned of, lines;   /* slots */
+	struct tc_sort *kept; /* by number */
+	uint64_t count;
+	bool ended; /* the last line came, and was right */
+	SHA2_CTX hash;
+};
+
+struct cursors *cursors_new(struct tc_record *record)
+{
+	struct cursors *c = tc_alloc(1, sizeof(*c));
+
+	c->record = record;
+	c->of = tc_record_slot(record, "of");
+	c->lines = tc_record_slot(record, "lines");
+	c->kept = tc_sort_new(BUDGET, NULL, NULL);
+	SHA256Init(&c->hash);
+	return c;
+}
+
+void cursors_free(struct cursors *c)
+{
+	tc_sort_free(c->kept);
+	free(c);
+}
+
+void cursors_add(struct cursors *c, struct tc_span line)
+{
+	int64_t lines;
+
+	c->ended = tc_span_is(tc_record_string(c->record, c->of), TC_SPAN("end")) &&
+		   tc_record_integer(c->record, c->lines, &lines) && lines >= 0 &&
+		   (uint64_t)lines == c->count;
+	SHA256Update(&c->hash, (const unsigned char *)line.p, line.n);
+	SHA256Update(&c->hash, (const unsigned char *)"\n", 1);
+	tc_sort_add(c->kept, c->count++, line);
+}
+
+static void write_head(struct cursors *c, uint64_t records, struct tc_writer *w)
+{
+	unsigned char all[SHA256_DIGEST_LENGTH];
+	char hex[2 * SHA256_DIGEST_LENGTH];
+
+	SHA256Final(all, &c->hash);
+	sum_format(all, hex);
+	tc_write_literal(w, "{\"kind\":\"cursor\",\"of\":\"store\",\"version\":");
+	tc_write_unsigned(w, VERSION);
+	tc_write_literal(w, ",\"records\":");
+	tc_write_unsigned(w, records);
+	tc_write_literal(w, ",\"sha256\":\"");
+	tc_write_bytes(w, hex, sizeof(hex));
+	tc_write_literal(w, "\"}");
+	tc_writer_end(w);
+}
+
+/* False with errno when it failed. */
+static bool write_file(struct cursors *c, uint64_t records, const char *path)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	struct tc_span line;
+	struct tc_writer w;
+	uint64_t number;
+
+	if (fd < 0)
+		return false;
+	tc_writer_init(&w, fd, path);
+	write_head(c, records, &w);
+	while (tc_sort_next(c->kept, &number, &line))
+		tc_writer_emit(&w, line);
+	tc_writer_flush(&w);
+	if (!w.error && fsync(fd) != 0)
+		w.error = errno;
+	if (close(fd) != 0 && !w.error)
+		w.error = errno;
+	free(w.buffer);
+	errno = w.error;
+	return !errno;
+}
+
+/* Only who holds the lock writes it, so one temporary name does. */
+enum tc_exit cursors_publish(struct cursors *c, const struct store *s)
+{
+	char *path, *temporary, *folder;
+	bool well;
+
+	if (!c->ended)
+		return TC_EXIT_OK;
+	folder = tc_home_path("cache");
+	path = tc_home_path(TC_CURSORS);
+	temporary = tc_home_path(TEMPORARY);
+	well = disk_make_folder(folder) &&
+	       write_file(c, s->manifest.records, temporary) &&
+	       rename(temporary, path) == 0;
+	if (!well) {
+		disk_told("write", path, LEFT);
+		unlink(temporary);
+	}
+	free(temporary);
+	free(path);
+	free(folder);
+	return well ? TC_EXIT_OK : TC_EXIT_IO;
+}
