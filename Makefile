@@ -137,7 +137,13 @@ $(BENCH:%=$(B)/bench/%): $(B)/bench/%: $(B)/tests/bench/%.o $(B)/libtc.a
 $(foreach t,$(UNIT),$(eval $(call unit,$(t))))
 $(foreach t,$(FUZZ),$(eval $(call fuzz,$(t))))
 
-tests: $(UNIT:%=$(B)/tests/%) $(FUZZ:%=$(B)/tests/fuzz_%) $(BENCH:%=$(B)/bench/%)
+# What makes the disk fail for a program under test; loaded into it, so without sanitizers.
+$(B)/tests/fault.so: tests/fault.c $(B)/flags
+	@mkdir -p $(@D)
+	$(CC) -std=c11 $(TC_WARN) $(CPPFLAGS) $(CFLAGS) -fPIC -shared -o $@ $< -ldl
+
+tests: $(UNIT:%=$(B)/tests/%) $(FUZZ:%=$(B)/tests/fuzz_%) $(BENCH:%=$(B)/bench/%) \
+	$(B)/tests/fault.so
 
 check: all tests
 	V=$(V) tests/run $(T)

@@ -100,26 +100,31 @@ static void add_file(struct change *c, char *temporary, struct file_entry *e)
 
 void change_part_begin(struct change *c, const struct partition *p, const char *last)
 {
+	c->part = (struct change_part){ .partition = *p,
+					.last = last,
+					.folder = partition_folder(p),
+					.first_ts = TC_TIME_NONE,
+					.last_ts = TC_TIME_NONE };
+}
+
+/* The file is made when it has a line. */
+static bool open_part(struct change *c)
+{
 	struct change_part *part = &c->part;
 
-	*part = (struct change_part){ .partition = *p,
-				      .last = last,
-				      .first_ts = TC_TIME_NONE,
-				      .last_ts = TC_TIME_NONE };
-	if (c->failed)
-		return;
+	if (part->gzip || c->failed)
+		return part->gzip;
 	part->fd = change_temporary(c, &part->temporary);
-	if (part->fd < 0)
-		return;
-	part->folder = partition_folder(p);
-	part->gzip = tc_gzip_writer_new(part->fd);
+	if (part->fd >= 0)
+		part->gzip = tc_gzip_writer_new(part->fd);
+	return part->gzip;
 }
 
 void change_part_line(struct change *c, struct tc_span line, int64_t ts)
 {
 	struct change_part *part = &c->part;
 
-	if (!part->gzip)
+	if (!open_part(c))
 		return;
 	tc_gzip_write(part->gzip, line);
 	if (ts == TC_TIME_NONE)
@@ -189,47 +194,51 @@ static bool is_as_before(const struct change_part *part, const struct file_entry
 	return same;
 }
 
-static bool replace_part(struct change *c, char *temporary, const struct tc_gzip_sum *sum)
+/* Puts the file that was written in the place of `old`. */
+static bool replace_part(struct change *c, const struct file_entry *old,
+			 const struct tc_gzip_sum *sum)
 {
-	const struct file_entry *old = manifest_file(&c->next, &c->part.partition);
 	struct file_entry e = { .partition = c->part.partition,
 				.sum = *sum,
 				.first_ts = c->part.first_ts,
 				.last_ts = c->part.last_ts,
 				.version = TC_STORE_VERSION };
 
-	if (sum->lines == 0 ? !old : is_as_before(&c->part, old, sum)) {
-		change_discard(temporary);
+	if (is_as_before(&c->part, old, sum)) {
+		change_discard(c->part.temporary);
 		return false;
 	}
-	if (sum->lines)
-		e.path = choose_path(c, old);
+	e.path = choose_path(c, old);
 	if (old)
 		change_remove(c, old->path);
-	if (sum->lines)
-		add_file(c, temporary, &e);
-	else
-		change_discard(temporary);
+	add_file(c, c->part.temporary, &e);
 	return true;
 }
 
 bool change_part_end(struct change *c)
 {
 	struct change_part *part = &c->part;
+	const struct file_entry *old;
 	struct tc_gzip_sum sum;
 	bool changed = false;
 
-	if (!part->gzip)
+	if (!part->folder)
 		return false;
-	errno = change_close(part->fd, tc_gzip_writer_close(part->gzip, &sum));
-	if (errno)
-		fail_below(c, part->folder);
-	if (c->failed)
-		change_discard(part->temporary);
-	else
-		changed = replace_part(c, part->temporary, &sum);
+	old = manifest_file(&c->next, &part->partition);
+	if (part->gzip) {
+		errno = change_close(part->fd, tc_gzip_writer_close(part->gzip, &sum));
+		if (errno)
+			fail_below(c, part->folder);
+		if (c->failed)
+			change_discard(part->temporary);
+		else
+			changed = replace_part(c, old, &sum);
+	} else if (old && !c->failed) {
+		change_remove(c, old->path);
+		changed = true;
+	}
 	free(part->folder);
-	*part = (struct change_part){ .gzip = NULL };
+	*part = (struct change_part){ .folder = NULL };
 	return changed;
 }
 

@@ -17,8 +17,9 @@ struct new_file {
 struct change_part {
 	struct partition partition;
 	const char *last;
-	struct tc_gzip_writer *gzip; /* NULL: none is being written */
-	char *temporary, *folder;
+	char *folder;                /* NULL: none is being written */
+	struct tc_gzip_writer *gzip; /* NULL: it has no line so far */
+	char *temporary;
 	int fd;
 	int64_t first_ts, last_ts;
 };

@@ -20,7 +20,8 @@ static void remove_folders(const struct change *c, const char *path)
 
 	do
 		cut_last(folder);
-	while (strlen(folder) > strlen(c->store->root) && rmdir(folder) == 0);
+	while (strlen(folder) > strlen(c->store->root) &&
+	       (rmdir(folder) == 0 || errno == ENOENT));
 	free(folder);
 }
 
@@ -68,9 +69,12 @@ static bool publish(struct change *c)
 			error = errno;
 		errno = change_close(fd, error);
 		counts = !errno && rename(temporary, path) == 0;
-		if (!counts)
+		if (!counts) {
 			change_fail(c, "write", path);
-		change_discard(temporary);
+			change_discard(temporary);
+		} else {
+			free(temporary);
+		}
 	}
 	free(path);
 	return counts;

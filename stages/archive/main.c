@@ -1,0 +1,41 @@
+/* tc-archive: the store of records, one file a kind and day. */
+#include "archive/command.h"
+#include "lib/option.h"
+
+static const struct tc_option options[] = { { 0, NULL, NULL, NULL } };
+static const char *const kinds[] = { "file", "manifest", NULL };
+static const struct tc_command commands[] = {
+	{ "get", "records out of it, in order of time", command_get },
+	{ "list", "what files it has: bytes, records, first and last time",
+	  command_list },
+	{ "roll", "keep partial sums of old days", command_roll },
+	{ NULL, NULL, NULL },
+};
+
+static const struct tc_program program = {
+	.name = "tc-archive",
+	.summary = "keep records for good, each once, in a store anybody can read",
+	.synopsis = "COMMAND [ARGUMENT ...]",
+	.options = options,
+	.examples = "tc-archive list\n",
+	.kinds = kinds,
+	.commands = commands,
+};
+
+static void no_option(void *settings, int option, const char *value)
+{
+	(void)settings, (void)option, (void)value;
+}
+
+int main(int argc, char **argv)
+{
+	struct tc_options o;
+
+	if (argc > 1 && argv[1][0] != '-')
+		return (int)tc_command_find(&program, argv[1])->run(argc - 1, argv + 1);
+	tc_options_read(&program, argc, argv, no_option, NULL, &o);
+	tc_warn("no command was given");
+	tc_hint("see tc-archive --help");
+	tc_options_release(&o);
+	return TC_EXIT_USAGE;
+}
