@@ -3,7 +3,8 @@
 #include "lib/option.h"
 
 static const struct tc_option options[] = { { 0, NULL, NULL, NULL } };
-static const char *const kinds[] = { "file", "manifest", NULL };
+static const char *const kinds[] = { "damage",   "file", "forget", "index",
+				     "manifest", "plan", NULL };
 static const struct tc_command commands[] = {
 	{ "get", "records out of it, in order of time", command_get },
 	{ "list", "what files it has: bytes, records, first and last time",
