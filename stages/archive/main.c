@@ -6,6 +6,7 @@ static const struct tc_option options[] = { { 0, NULL, NULL, NULL } };
 static const char *const kinds[] = { "damage",   "file", "forget", "index",
 				     "manifest", "plan", NULL };
 static const struct tc_command commands[] = {
+	{ "put", "records into it, joined with those that are there", command_put },
 	{ "get", "records out of it, in order of time", command_get },
 	{ "list", "what files it has: bytes, records, first and last time",
 	  command_list },
