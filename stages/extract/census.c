@@ -27,6 +27,21 @@ void census_merge(struct census *c, const struct census *other)
 		census_add(c, other->rows[i].name, other->rows[i].count);
 }
 
+void census_sort(struct census *c, const struct tc_intern *names)
+{
+	for (unsigned i = 1; i < c->used; i++) {
+		struct census_row row = c->rows[i];
+		struct tc_span name = tc_intern_text(names, row.name);
+		unsigned j = i;
+
+		for (; j > 0 && tc_span_order(tc_intern_text(names, c->rows[j - 1].name),
+					      name) > 0;
+		     j--)
+			c->rows[j] = c->rows[j - 1];
+		c->rows[j] = row;
+	}
+}
+
 void census_release(struct census *c)
 {
 	free(c->rows);

@@ -93,7 +93,7 @@ void event_progress(struct worker *w)
 
 	if (tc_span_is(l->data_type, TC_SPAN("agent_progress")) && l->data_agent.p &&
 	    l->session.p)
-		links_agent_progress(w->extract->links,
+		links_agent_progress(w->extract->links, w->file_number,
 				     (uint32_t)facts_project(w, false).number, l->ts,
 				     l->session, l->data_agent);
 }
@@ -148,7 +148,7 @@ static void lost_agent(void *worker, struct tc_span session, struct tc_span agen
 	v[TC_FACT_SESSION] = facts_name(w, NAME_SESSION, session);
 	v[TC_FACT_PROJECT].number = project;
 	v[TC_FACT_AGENT].number =
-		links_agent_reference(w->extract->links, session, agent_id);
+		links_agent_reference(w->extract->links, LINKS_NOBODY, session, agent_id);
 	v[TC_FACT_AGENT_ID] = facts_name(w, NAME_AGENT_ID, agent_id);
 	v[TC_FACT_COPY].number = 0;
 	v[TC_EVENT_EVENT] = facts_name(w, NAME_EVENT, TC_SPAN("agent_lost"));

@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+#include "extract/cursor.h"
+
 void facts_add(struct worker *w, enum tc_kind_id kind, const struct tc_value *values)
 {
 	struct tc_span item;
@@ -39,11 +41,12 @@ struct tc_value facts_project(struct worker *w, bool is_call)
 		struct tc_value cwd = facts_name(w, NAME_CWD, l->cwd);
 
 		w->cwd.text = cwd.text;
-		w->cwd.number = links_project_reference(links, w->file->folder, l->cwd);
+		w->cwd.number = links_project_reference(links, w->file_number,
+							w->file->folder, l->cwd);
 		w->cwd_told = false;
 	}
 	if (tell && !w->cwd_told) {
-		links_folder(links, w->file->folder, l->cwd);
+		links_folder(links, w->file_number, w->file->folder, l->cwd);
 		w->cwd_told = w->file_has_cwd = true;
 	}
 	return (struct tc_value){ w->cwd.number,
@@ -59,11 +62,12 @@ static void meet_agent(struct worker *w, struct tc_value session,
 	w->names[NAME_ATTRIBUTION] = (struct name_cache){ 0 };
 	w->agent_session = session.text;
 	w->agent.text = agent_id.text;
-	w->agent.number = links_agent_reference(links, session.text, agent_id.text);
-	links_agent_read(links, session.text, agent_id.text);
+	w->agent.number =
+		links_agent_reference(links, w->file_number, session.text, agent_id.text);
+	links_agent_read(links, w->file_number, session.text, agent_id.text);
 	if (w->agent_type)
-		links_agent_type(links, LINKS_META, session.text, agent_id.text,
-				 tc_span_of(w->agent_type));
+		links_agent_type(links, w->file_number, LINKS_META, session.text,
+				 agent_id.text, tc_span_of(w->agent_type));
 }
 
 void facts_agent(struct worker *w, struct tc_value session, struct tc_value *agent,
@@ -83,8 +87,8 @@ void facts_agent(struct worker *w, struct tc_value session, struct tc_value *age
 	if (l->attribution_agent.p &&
 	    !tc_span_is(w->names[NAME_ATTRIBUTION].text, l->attribution_agent)) {
 		facts_name(w, NAME_ATTRIBUTION, l->attribution_agent);
-		links_agent_type(w->extract->links, LINKS_ATTRIBUTION, session.text,
-				 agent_id->text, l->attribution_agent);
+		links_agent_type(w->extract->links, w->file_number, LINKS_ATTRIBUTION,
+				 session.text, agent_id->text, l->attribution_agent);
 	}
 	*agent = (struct tc_value){ w->agent.number,
 				    tc_intern_text(w->extract->names, w->agent.number) };
@@ -139,5 +143,6 @@ void facts_reject(struct worker *w, uint64_t offset, uint64_t bytes, uint64_t nu
 	v[TC_REJECT_BYTES].number = (int64_t)bytes;
 	v[TC_REJECT_REASON] = facts_name(w, NAME_REJECT, tc_span_of(reason));
 	census_add(&w->tally.rejects, (uint32_t)v[TC_REJECT_REASON].number, 1);
+	cursor_reject(w, (uint32_t)v[TC_REJECT_REASON].number);
 	facts_add(w, TC_KIND_REJECT, v);
 }

@@ -4,230 +4,187 @@
 
 #include <pthread.h>
 #include <stdlib.h>
-#include <uthash.h>
 
+#include "extract/fact.h"
 #include "extract/path.h"
 #include "lib/report.h"
-#include "lib/time.h"
 
-#define KEY_PART 4096 /* longer names are cut, all alike */
-#define KEY_MAX  (4 * KEY_PART)
+#define FILE_KEY 5 /* bytes before a key: a file's number, a table */
 
-/* A fact: key -> the best value told so far. */
-struct fact {
-	UT_hash_handle hh;
-	struct tc_span key; /* owned */
-	uint32_t value;     /* a name; of a lost agent its project */
-	unsigned rank;      /* the smaller rank wins, then the smaller text */
-	int64_t ts;
+/* The tables of facts, by what they are called in a cursor. */
+enum table {
+	FOLDERS,
+	TYPES,
+	LAUNCHES,
+	ANSWERS,
+	READ,
+	PROGRESS,
+	TABLES,
+	ASKED = TABLES, /* what a file asked: no fact, but told of the file */
 };
+static const char *const table_names[] = { "folder", "type",     "launch", "answer",
+					   "read",   "progress", "asked" };
 
-struct table {
-	struct fact *facts;
+/* A question of a file that is not read now, and the answer it got. */
+struct question {
+	uint32_t file, reference, answer;
 };
 
 struct links {
 	pthread_mutex_t lock;
 	struct tc_intern *names;
-	struct table folders, types, launches, answers, read, progress;
+	struct fact *facts[TABLES];
+	bool remember;
+	struct fact *told;  /* by file, table and key */
 	uint32_t main;      /* the name "main" */
 	uint32_t *resolved; /* what a reference stands for, by its number */
 	uint32_t count;
+	struct question *questions;
+	size_t question_count, question_room;
 };
 
-/* A lead byte, a part, NUL, a part. */
-struct key {
-	char bytes[KEY_MAX];
-	size_t n;
-};
-
-static void key_add(struct key *k, struct tc_span part)
+/* The file and the table before the key, so that what a file told can be sorted together. */
+static void learn_of_file(struct links *l, uint32_t file, enum table table,
+			  const struct fact *told)
 {
-	if (part.n > KEY_PART)
-		part.n = KEY_PART;
-	if (part.n)
-		memcpy(k->bytes + k->n, part.p, part.n);
-	k->n += part.n;
+	struct fact of_file = *told;
+	char room[FILE_KEY + KEY_MAX];
+
+	for (int i = 0; i < 4; i++)
+		room[i] = (char)(file >> (24 - 8 * i));
+	room[4] = (char)table;
+	memcpy(room + FILE_KEY, told->key.p, told->key.n);
+	of_file.key = (struct tc_span){ room, FILE_KEY + told->key.n };
+	fact_learn(l->names, &l->told, &of_file);
 }
 
-static struct tc_span key_of(struct key *k, char lead, struct tc_span a, struct tc_span b)
+static void tell(struct links *l, uint32_t file, enum table table,
+		 const struct fact *told)
 {
-	k->bytes[0] = lead;
-	k->n = 1;
-	key_add(k, a);
-	k->bytes[k->n++] = '\0';
-	key_add(k, b);
-	return (struct tc_span){ k->bytes, k->n };
-}
-
-/* The parts of a key that key_of() made. */
-static struct tc_span key_first(struct tc_span key)
-{
-	const char *nul = memchr(key.p, '\0', key.n);
-
-	return (struct tc_span){ key.p + 1, (size_t)(nul - key.p) - 1 };
-}
-
-static struct tc_span key_second(struct tc_span key)
-{
-	size_t lead = key_first(key).n + 2;
-
-	return (struct tc_span){ key.p + lead, key.n - lead };
-}
-
-static struct fact *find(struct table *t, struct tc_span key)
-{
-	struct fact *fact;
-
-	HASH_FIND(hh, t->facts, key.p, key.n, fact);
-	return fact;
-}
-
-static struct fact *find_or_add(struct table *t, struct tc_span key)
-{
-	struct fact *fact = find(t, key);
-
-	if (fact)
-		return fact;
-	fact = tc_alloc(1, sizeof(*fact));
-	fact->key = (struct tc_span){ tc_copy(key.p, key.n), key.n };
-	fact->rank = ~0u;
-	fact->ts = TC_TIME_NONE;
-	HASH_ADD_KEYPTR(hh, t->facts, fact->key.p, fact->key.n, fact);
-	return fact;
-}
-
-static bool is_better(const struct links *l, const struct fact *fact, unsigned rank,
-		      uint32_t value)
-{
-	if (fact->rank != rank)
-		return rank < fact->rank;
-	return tc_span_order(tc_intern_text(l->names, value),
-			     tc_intern_text(l->names, fact->value)) < 0;
-}
-
-static void tell(struct links *l, struct table *t, struct tc_span key, unsigned rank,
-		 struct tc_span value)
-{
-	uint32_t name = tc_intern(l->names, value);
-	struct fact *fact;
-
 	pthread_mutex_lock(&l->lock);
-	fact = find_or_add(t, key);
-	if (is_better(l, fact, rank, name)) {
-		fact->rank = rank;
-		fact->value = name;
-	}
+	if (table != ASKED)
+		fact_learn(l->names, &l->facts[table], told);
+	if (l->remember && file != LINKS_NOBODY)
+		learn_of_file(l, file, table, told);
 	pthread_mutex_unlock(&l->lock);
 }
 
-struct links *links_new(struct tc_intern *names)
+static void tell_name(struct links *l, uint32_t file, enum table table,
+		      struct tc_span key, unsigned rank, struct tc_span value)
+{
+	struct fact told = { .key = key,
+			     .rank = rank,
+			     .value = tc_intern(l->names, value),
+			     .fresh = true };
+
+	tell(l, file, table, &told);
+}
+
+struct links *links_new(struct tc_intern *names, bool remember)
 {
 	struct links *l = tc_alloc(1, sizeof(*l));
 
 	pthread_mutex_init(&l->lock, NULL);
 	l->names = names;
+	l->remember = remember;
 	l->main = tc_intern(names, TC_SPAN("main"));
 	return l;
 }
 
-static void clear(struct table *t)
-{
-	struct fact *fact, *next;
-
-	HASH_ITER(hh, t->facts, fact, next)
-	{
-		HASH_DEL(t->facts, fact);
-		free((void *)(uintptr_t)fact->key.p);
-		free(fact);
-	}
-}
-
 void links_free(struct links *l)
 {
-	struct table *all[] = { &l->folders, &l->types, &l->launches,
-				&l->answers, &l->read,  &l->progress };
-
-	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
-		clear(all[i]);
+	for (int i = 0; i < TABLES; i++)
+		fact_clear(&l->facts[i]);
+	fact_clear(&l->told);
 	pthread_mutex_destroy(&l->lock);
+	free(l->questions);
 	free(l->resolved);
 	free(l);
 }
 
-uint32_t links_project_reference(struct links *l, struct tc_span folder,
+static void ask(struct links *l, uint32_t file, struct tc_span reference)
+{
+	if (l->remember && file != LINKS_NOBODY)
+		tell_name(l, file, ASKED, reference, 0, (struct tc_span){ 0 });
+}
+
+/* Of a cwd that is the folder's own the answer is known. */
+uint32_t links_project_reference(struct links *l, uint32_t file, struct tc_span folder,
 				 struct tc_span cwd)
 {
 	struct key k;
+	struct tc_span reference = key_of(&k, 'P', folder, cwd);
 
-	return tc_intern(l->names, key_of(&k, 'P', folder, cwd));
+	if (l->remember && !extract_path_is_slug(cwd, folder))
+		ask(l, file, reference);
+	return tc_intern(l->names, reference);
 }
 
-uint32_t links_agent_reference(struct links *l, struct tc_span session,
+uint32_t links_agent_reference(struct links *l, uint32_t file, struct tc_span session,
 			       struct tc_span agent_id)
 {
 	struct key k;
+	struct tc_span reference = key_of(&k, 'A', session, agent_id);
 
-	return tc_intern(l->names, key_of(&k, 'A', session, agent_id));
+	ask(l, file, reference);
+	return tc_intern(l->names, reference);
 }
 
-void links_folder(struct links *l, struct tc_span folder, struct tc_span cwd)
+void links_folder(struct links *l, uint32_t file, struct tc_span folder,
+		  struct tc_span cwd)
 {
 	if (extract_path_is_slug(cwd, folder))
-		tell(l, &l->folders, folder, 0, cwd);
+		tell_name(l, file, FOLDERS, folder, 0, cwd);
 }
 
-void links_agent_type(struct links *l, enum links_source source, struct tc_span session,
-		      struct tc_span agent_id, struct tc_span type)
+void links_agent_type(struct links *l, uint32_t file, enum links_source source,
+		      struct tc_span session, struct tc_span agent_id,
+		      struct tc_span type)
 {
 	struct key k;
 
-	tell(l, &l->types, key_of(&k, 'A', session, agent_id), source, type);
+	tell_name(l, file, TYPES, key_of(&k, 'A', session, agent_id), source, type);
 }
 
-void links_launch(struct links *l, struct tc_span tool_use, struct tc_span type)
+void links_launch(struct links *l, uint32_t file, struct tc_span tool_use,
+		  struct tc_span type)
 {
-	tell(l, &l->launches, tool_use, 0, type);
+	tell_name(l, file, LAUNCHES, tool_use, 0, type);
 }
 
 /* A tool use copied into another session answers for an agent of each: the key holds all
  * three. */
-void links_answer(struct links *l, struct tc_span tool_use, struct tc_span session,
-		  struct tc_span agent_id)
+void links_answer(struct links *l, uint32_t file, struct tc_span tool_use,
+		  struct tc_span session, struct tc_span agent_id)
 {
 	struct key agent, k;
 	struct tc_span who = key_of(&agent, 'A', session, agent_id);
 
-	tell(l, &l->answers, key_of(&k, 'T', tool_use, who), 0, who);
+	tell_name(l, file, ANSWERS, key_of(&k, 'T', tool_use, who), 0,
+		  (struct tc_span){ 0 });
 }
 
-void links_agent_read(struct links *l, struct tc_span session, struct tc_span agent_id)
+void links_agent_read(struct links *l, uint32_t file, struct tc_span session,
+		      struct tc_span agent_id)
 {
 	struct key k;
 
-	pthread_mutex_lock(&l->lock);
-	find_or_add(&l->read, key_of(&k, 'A', session, agent_id));
-	pthread_mutex_unlock(&l->lock);
+	tell_name(l, file, READ, key_of(&k, 'A', session, agent_id), 0,
+		  (struct tc_span){ 0 });
 }
 
 /* Of many progress lines the first counts; at one instant the smaller project's name. */
-void links_agent_progress(struct links *l, uint32_t project, int64_t ts,
+void links_agent_progress(struct links *l, uint32_t file, uint32_t project, int64_t ts,
 			  struct tc_span session, struct tc_span agent_id)
 {
-	struct fact *fact;
 	struct key k;
+	struct fact told = { .key = key_of(&k, 'A', session, agent_id),
+			     .value = project,
+			     .ts = ts,
+			     .fresh = true };
 
-	pthread_mutex_lock(&l->lock);
-	fact = find_or_add(&l->progress, key_of(&k, 'A', session, agent_id));
-	if (fact->rank == 0 &&
-	    (fact->ts < ts || (fact->ts == ts && !is_better(l, fact, 0, project)))) {
-		pthread_mutex_unlock(&l->lock);
-		return;
-	}
-	fact->rank = 0;
-	fact->ts = ts;
-	fact->value = project;
-	pthread_mutex_unlock(&l->lock);
+	ask(l, file, told.key);
+	tell(l, file, PROGRESS, &told);
 }
 
 /* What launched an agent told its type; which agent answered, the answer tells. */
@@ -235,50 +192,66 @@ static void settle_types(struct links *l)
 {
 	struct fact *answer, *next;
 
-	HASH_ITER(hh, l->answers.facts, answer, next)
+	HASH_ITER(hh, l->facts[ANSWERS], answer, next)
 	{
-		struct fact *launch = find(&l->launches, key_first(answer->key));
+		struct fact *launch =
+			fact_find(l->facts[LAUNCHES], key_first(answer->key));
+		struct fact type = { .key = key_second(answer->key),
+				     .rank = LINKS_LAUNCH };
 
-		if (launch)
-			tell(l, &l->types, key_second(answer->key), LINKS_LAUNCH,
-			     tc_intern_text(l->names, launch->value));
+		if (!launch)
+			continue;
+		type.value = launch->value;
+		fact_learn(l->names, &l->facts[TYPES], &type);
 	}
 }
 
-/* The cwd whose slug is the folder's name, the line's own before another line's; else the
- * line's own. */
-static uint32_t find_project(struct links *l, struct tc_span folder, struct tc_span cwd)
+/* What other lines told of a reference; 0 when none did. Of a project that is the cwd whose
+ * slug is the folder's name, unless the line's own is, too. */
+static uint32_t find_told(const struct links *l, struct tc_span reference)
 {
-	struct fact *fact = find(&l->folders, folder);
+	bool project = reference.p[0] == 'P';
+	struct tc_span key = project ? key_first(reference) : reference;
+	struct fact *fact = fact_find(l->facts[project ? FOLDERS : TYPES], key);
 
-	if (fact && !extract_path_is_slug(cwd, folder))
-		cwd = tc_intern_text(l->names, fact->value);
-	return cwd.n ? tc_intern(l->names, extract_path_project(cwd)) : 0;
+	if (!fact || (project && extract_path_is_slug(key_second(reference), key)))
+		return 0;
+	return project ? tc_intern(l->names, extract_path_project(tc_intern_text(
+						     l->names, fact->value)))
+		       : fact->value;
+}
+
+static uint32_t find_project(struct links *l, struct tc_span reference)
+{
+	struct tc_span cwd = key_second(reference);
+	uint32_t told = find_told(l, reference);
+
+	return told || !cwd.n ? told : tc_intern(l->names, extract_path_project(cwd));
 }
 
 static uint32_t find_agent(struct links *l, struct tc_span reference)
 {
-	struct fact *fact = find(&l->types, reference);
+	uint32_t told = find_told(l, reference);
 
-	return fact ? fact->value : tc_intern(l->names, TC_SPAN("subagent"));
+	return told ? told : tc_intern(l->names, TC_SPAN("subagent"));
 }
 
 static bool is_reference(struct tc_span text, char lead)
 {
-	return text.n >= 2 && text.p[0] == lead && memchr(text.p, '\0', text.n);
+	return key_has_parts(text) && text.p[0] == lead;
 }
 
 void links_settle(struct links *l)
 {
 	settle_types(l);
+	free(l->resolved);
 	l->count = tc_intern_count(l->names);
 	l->resolved = tc_alloc((size_t)l->count + 1, sizeof(*l->resolved));
 	for (uint32_t i = 1; i <= l->count; i++) {
 		struct tc_span text = tc_intern_text(l->names, i);
 
 		if (is_reference(text, 'P'))
-			l->resolved[i] =
-				find_project(l, key_first(text), key_second(text));
+			l->resolved[i] = find_project(l, text);
 		else if (is_reference(text, 'A'))
 			l->resolved[i] = find_agent(l, text);
 	}
@@ -297,10 +270,89 @@ void links_lost(struct links *l,
 {
 	struct fact *fact, *next;
 
-	HASH_ITER(hh, l->progress.facts, fact, next)
+	HASH_ITER(hh, l->facts[PROGRESS], fact, next)
 	{
-		if (!find(&l->read, fact->key))
+		if (fact->fresh && !fact_find(l->facts[READ], fact->key))
 			each(context, key_first(fact->key), key_second(fact->key),
 			     fact->value, fact->ts);
+	}
+}
+
+static int by_key(const struct fact *a, const struct fact *b)
+{
+	return tc_span_order(a->key, b->key);
+}
+
+void links_told(struct links *l,
+		void (*each)(void *context, uint32_t file, const struct link *link),
+		void *context)
+{
+	struct fact *fact, *next;
+
+	HASH_SORT(l->told, by_key);
+	HASH_ITER(hh, l->told, fact, next)
+	{
+		const unsigned char *p = (const unsigned char *)fact->key.p;
+		enum table table = (enum table)p[4];
+		struct link link = {
+			.what = table_names[table],
+			.key = { fact->key.p + FILE_KEY, fact->key.n - FILE_KEY },
+			.number = table == PROGRESS ? fact->ts : (int64_t)fact->rank
+		};
+		uint32_t value = table == ASKED ? find_told(l, link.key) : fact->value;
+
+		link.value = tc_intern_text(l->names, value);
+		each(context,
+		     (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 |
+			     p[3],
+		     &link);
+	}
+}
+
+static void remember_question(struct links *l, uint32_t file, struct tc_span reference,
+			      uint32_t answer)
+{
+	if (l->question_count == l->question_room) {
+		l->question_room = l->question_room ? l->question_room * 2 : 256;
+		l->questions =
+			tc_grow(l->questions, l->question_room, sizeof(*l->questions));
+	}
+	l->questions[l->question_count++] =
+		(struct question){ file, tc_intern(l->names, reference), answer };
+}
+
+bool links_tell(struct links *l, uint32_t file, bool of_file, struct tc_span what,
+		const struct link *link)
+{
+	struct fact told = { .key = link->key };
+	int table = 0;
+
+	while (table <= ASKED && !tc_span_is(what, tc_span_of(table_names[table])))
+		table++;
+	if (table > ASKED || link->key.n > KEY_MAX ||
+	    (table != FOLDERS && table != LAUNCHES && !key_has_parts(link->key)))
+		return false;
+	told.value = tc_intern(l->names, link->value);
+	if (table == PROGRESS)
+		told.ts = link->number;
+	else
+		told.rank = (unsigned)link->number;
+	if (table == ASKED) {
+		remember_question(l, file, link->key, told.value);
+		told.value = 0;
+	}
+	tell(l, of_file ? file : LINKS_NOBODY, (enum table)table, &told);
+	return true;
+}
+
+void links_changed(const struct links *l, void (*each)(void *context, uint32_t file),
+		   void *context)
+{
+	for (size_t i = 0; i < l->question_count; i++) {
+		const struct question *q = &l->questions[i];
+		uint32_t told = find_told(l, tc_intern_text(l->names, q->reference));
+
+		if (told && told != q->answer)
+			each(context, q->file);
 	}
 }

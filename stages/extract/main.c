@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "extract/cursors.h"
 #include "extract/event.h"
 #include "extract/output.h"
 #include "extract/progress.h"
@@ -14,6 +15,7 @@
 #define MEMORY_DEFAULT 64 /* MiB */
 
 enum {
+	OPTION_NEW,
 	OPTION_KINDS,
 	OPTION_THREADS,
 	OPTION_MEMORY,
@@ -23,6 +25,7 @@ enum {
 };
 
 static const struct tc_option options[] = {
+	{ 'n', "new", NULL, "read only what was not read before, and write cursors" },
 	{ 'k', "kinds", "KIND,...", "only these kinds (rejects always come)" },
 	{ 't', "threads", "N", "threads that read (default: one a processor)" },
 	{ 0, "memory", "MIB", "keep so much in memory, then use $TMPDIR (default 64)" },
@@ -34,12 +37,12 @@ static const struct tc_option options[] = {
 
 static const char *const kinds[] = { "call",  "command", "cost_state", "event",
 				     "probe", "prompt",  "reject",     "shell",
-				     "tool",  "stats",   NULL };
+				     "tool",  "cursor", "stats",   NULL };
 
 static const struct tc_program program = {
 	.name = "tc-extract",
 	.summary = "reads the logs of AI coding agents, writes records: one line a fact",
-	.synopsis = "[--kinds KIND,...] [--threads N] [--memory MIB] [--summaries N] "
+	.synopsis = "[--new] [--kinds KIND,...] [--threads N] [--memory MIB] [--summaries N] "
 		    "[--probe] [--stats] [DIR | FILE | -] ...",
 	.options = options,
 	.examples = "tc-extract --kinds call | head -n 1\n"
@@ -49,7 +52,7 @@ static const struct tc_program program = {
 
 struct settings {
 	bool kinds[TC_KIND_COUNT];
-	bool some_kinds, probe, stats;
+	bool only_new, some_kinds, probe, stats;
 	unsigned threads, summaries;
 	size_t memory;
 };
@@ -79,6 +82,9 @@ static void set(void *context, int option, const char *value)
 	struct settings *s = context;
 
 	switch (option) {
+	case OPTION_NEW:
+		s->only_new = true;
+		break;
 	case OPTION_KINDS:
 		set_kinds(s, value);
 		break;
@@ -123,7 +129,22 @@ static void choose_kinds(struct extract *x, const struct settings *s)
 	x->calls_only = x->kinds[TC_KIND_CALL] && chosen == 1 && !s->stats;
 }
 
-static void open_all(struct extract *x, const struct settings *s,
+/* What were left out now would not come later: it counts as read. */
+static void check_new(const struct settings *s, const struct tc_options *o)
+{
+	const char *other = s->some_kinds      ? "--kinds"
+			    : o->common.filter ? "--filter"
+					       : NULL;
+
+	if (!s->only_new || !other)
+		return;
+	tc_warn("--new does not go with %s: what is left out would never come", other);
+	tc_hint("choose from what the store gives: tc-archive get");
+	exit(TC_EXIT_USAGE);
+}
+
+/* False when nothing is to be done at all. */
+static bool open_all(struct extract *x, const struct settings *s,
 		     const struct tc_options *o)
 {
 	x->memory = s->memory;
@@ -131,8 +152,13 @@ static void open_all(struct extract *x, const struct settings *s,
 	choose_kinds(x, s);
 	files_find(&x->files, o->operands, o->operand_count);
 	x->names = tc_intern_new();
-	x->links = links_new(x->names);
+	x->links = links_new(x->names, s->only_new);
+	if (s->only_new && cursors_hold(&x->files))
+		return s->stats;
+	if (s->only_new)
+		x->cursors = cursors_read(x);
 	read_plan(x);
+	return true;
 }
 
 static void close_all(struct extract *x)
@@ -140,29 +166,29 @@ static void close_all(struct extract *x)
 	free(x->tasks);
 	files_release(&x->files);
 	links_free(x->links);
+	cursors_free(x->cursors);
 	tc_intern_free(x->names);
 }
 
-static uint64_t total_bytes(const struct files *files)
+static uint64_t total_bytes(const struct extract *x)
 {
 	uint64_t total = 0;
 
-	for (size_t i = 0; i < files->count; i++)
-		total += files->list[i].stream ? 0 : files->list[i].size;
+	for (unsigned i = 0; i < x->task_count; i++) {
+		const struct task *t = &x->tasks[i];
+		const struct file *f = &x->files.list[t->file];
+
+		if (!f->stream)
+			total += (t->end < f->size ? t->end : f->size) - t->start;
+	}
 	return total;
 }
 
 /* All sightings of all files end up with the first worker. */
-static void read_all(struct extract *x, struct worker *workers, unsigned count)
+static void read_tasks(struct worker *workers, unsigned count)
 {
-	struct progress *progress =
-		progress_start(&x->bytes_done, total_bytes(&x->files));
 	pthread_t threads[THREADS_MAX];
 
-	for (unsigned i = 0; i < count; i++) {
-		read_worker_init(&workers[i], x);
-		workers[i].sort = tc_sort_new(x->memory / 2 / count, tc_pack_order, NULL);
-	}
 	for (unsigned i = 1; i < count; i++)
 		if (pthread_create(&threads[i], NULL, read_pieces, &workers[i]) != 0)
 			tc_die(TC_EXIT_IO, "cannot start a thread");
@@ -170,12 +196,26 @@ static void read_all(struct extract *x, struct worker *workers, unsigned count)
 	for (unsigned i = 1; i < count; i++) {
 		pthread_join(threads[i], NULL);
 		tc_sort_take(workers[0].sort, workers[i].sort);
-		stats_add(&workers[0].tally, &workers[i].tally);
 	}
+}
+
+static void read_all(struct extract *x, struct worker *workers, unsigned count)
+{
+	struct progress *progress = progress_start(&x->bytes_done, total_bytes(x));
+
+	for (unsigned i = 0; i < count; i++) {
+		read_worker_init(&workers[i], x);
+		workers[i].sort = tc_sort_new(x->memory / 2 / count, tc_pack_order, NULL);
+	}
+	do {
+		read_tasks(workers, count);
+		if (x->kinds[TC_KIND_EVENT])
+			event_lost_agents(&workers[0]);
+		links_settle(x->links);
+	} while (x->cursors && read_plan_again(x));
+	for (unsigned i = 1; i < count; i++)
+		stats_add(&workers[0].tally, &workers[i].tally);
 	progress_stop(progress);
-	if (x->kinds[TC_KIND_EVENT])
-		event_lost_agents(&workers[0]);
-	links_settle(x->links);
 }
 
 static enum tc_exit run(struct extract *x, const struct settings *s,
@@ -193,6 +233,8 @@ static enum tc_exit run(struct extract *x, const struct settings *s,
 	filter = tc_pipe_filter(&o->common, &out);
 	read_all(x, workers, count ? count : 1);
 	output_records(x, workers[0].sort, probe, s->threads, &out, &counts);
+	if (x->cursors && x->files_read)
+		cursors_write(x, &out);
 	code = tc_writer_close(&out);
 	if (s->stats)
 		stats_write(x, &workers[0].tally, &counts,
@@ -220,8 +262,11 @@ int main(int argc, char **argv)
 	enum tc_exit code;
 
 	tc_options_read(&program, argc, argv, set, &settings, &o);
-	open_all(&extract, &settings, &o);
-	code = run(&extract, &settings, &o);
+	check_new(&settings, &o);
+	if (open_all(&extract, &settings, &o))
+		code = run(&extract, &settings, &o);
+	else
+		code = extract.files.trouble ? TC_EXIT_IO : TC_EXIT_OK;
 	close_all(&extract);
 	tc_options_release(&o);
 	return code;

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "extract/call.h"
+#include "extract/cursors.h"
 #include "extract/dispatch.h"
 #include "extract/facts.h"
 #include "extract/meta.h"
@@ -14,7 +15,6 @@
 #include "lib/platform.h"
 #include "lib/report.h"
 
-#define PIECE    (8u << 20)
 #define BUFFER   (256u << 10)
 #define LINE_MAX (64u << 20)
 
@@ -30,33 +30,78 @@ static bool is_gzip(int fd)
 /* Where a file is cut: not at all when it can only be read from its start. */
 static uint64_t piece_size(const struct file *f)
 {
-	int fd = f->size > PIECE && !f->stream ? open(f->path, O_RDONLY | O_CLOEXEC) : -1;
+	int fd = f->size > READ_PIECE && !f->stream ? open(f->path, O_RDONLY | O_CLOEXEC) : -1;
 	bool whole = fd < 0 || is_gzip(fd);
 
 	if (fd >= 0)
 		close(fd);
-	return whole ? UINT64_MAX : PIECE;
+	return whole ? UINT64_MAX : READ_PIECE;
+}
+
+static void add_task(struct extract *x, unsigned file, uint64_t start, uint64_t end)
+{
+	if (x->task_count == x->task_room) {
+		x->task_room = x->task_room ? x->task_room * 2 : 64;
+		x->tasks = tc_grow(x->tasks, x->task_room, sizeof(*x->tasks));
+	}
+	x->tasks[x->task_count++] = (struct task){ file, start, end };
+	if (x->cursors)
+		x->cursors->of_file[file].pieces++;
+}
+
+/* The lines of a file that start in [start, end), in pieces. */
+static void plan_file(struct extract *x, unsigned file, uint64_t start, uint64_t end)
+{
+	uint64_t size = x->files.list[file].size, last = size < end ? size : end;
+	uint64_t piece = piece_size(&x->files.list[file]);
+
+	while (start != end) {
+		uint64_t next = piece < last && start < last - piece
+					? (start / piece + 1) * piece
+					: end;
+
+		add_task(x, file, start, next);
+		start = next;
+	}
 }
 
 void read_plan(struct extract *x)
 {
-	unsigned room = 0;
-
 	for (unsigned i = 0; i < x->files.count; i++) {
-		uint64_t piece = piece_size(&x->files.list[i]), at = 0;
+		uint64_t from = x->cursors ? x->cursors->of_file[i].from : 0;
 
-		do {
-			uint64_t end = x->files.list[i].size - at > piece ? at + piece
-									  : UINT64_MAX;
-
-			if (x->task_count == room) {
-				room = room ? room * 2 : 64;
-				x->tasks = tc_grow(x->tasks, room, sizeof(*x->tasks));
-			}
-			x->tasks[x->task_count++] = (struct task){ i, at, end };
-			at = end;
-		} while (at != UINT64_MAX);
+		if (from == CURSOR_IDLE)
+			continue;
+		x->files_read++;
+		plan_file(x, i, from, UINT64_MAX);
 	}
+}
+
+static void plan_again(void *extract, uint32_t file)
+{
+	struct extract *x = extract;
+	struct cursor *c;
+
+	if (file == LINKS_NOBODY) {
+		x->cursors->stale = true;
+		return;
+	}
+	c = &x->cursors->of_file[file];
+	if (c->from == 0)
+		return;
+	x->files_read += c->from == CURSOR_IDLE;
+	c->rejects_before.used = 0;
+	plan_file(x, file, 0, c->from);
+	c->from = 0;
+}
+
+bool read_plan_again(struct extract *x)
+{
+	unsigned before = x->task_count;
+
+	links_changed(x->links, plan_again, x);
+	atomic_store(&x->next_task, before);
+	return x->task_count > before;
 }
 
 static uint64_t offset_of(const struct worker *w, const char *p)
@@ -68,6 +113,7 @@ static void read_failed(struct worker *w, const char *why)
 {
 	tc_warn("cannot read %s: %s", w->file->path, why);
 	atomic_store(&w->extract->read_failed, true);
+	cursor_failed(w);
 	w->at_end = true;
 }
 
@@ -141,15 +187,25 @@ static void skip_litter(struct worker *w)
 		s->p += s->p < s->end && *s->p == '\0';
 }
 
+/* Passes over the rest of the line. False when it has no LF. */
+static bool end_line(struct worker *w)
+{
+	uint64_t passed = 0;
+	bool closed;
+
+	tc_scan_line_end(&w->scan, &passed, &closed);
+	if (closed)
+		w->closed = offset_of(w, w->scan.p);
+	return closed;
+}
+
 /* What the scanner could not read, to the end of the line. A last line that just stops is
  * still being written: it is left for the next run. */
 static void reject_rest(struct worker *w, uint64_t start)
 {
 	enum tc_scan_error error = w->scan.error;
-	uint64_t passed = 0;
-	bool closed;
+	bool closed = end_line(w);
 
-	tc_scan_line_end(&w->scan, &passed, &closed);
 	if (error == TC_SCAN_ENDS && !closed)
 		w->tally.partial_tails++;
 	else
@@ -189,8 +245,7 @@ static bool read_value(struct worker *w, bool stable)
 static void read_line(struct worker *w, bool stable)
 {
 	struct tc_scan *s = &w->scan;
-	uint64_t passed = 0;
-	bool closed, empty = true;
+	bool empty = true;
 
 	w->line_start = offset_of(w, s->p);
 	w->line_number += w->input != NULL;
@@ -200,7 +255,7 @@ static void read_line(struct worker *w, bool stable)
 		if (!read_value(w, stable))
 			return;
 	w->tally.blank += empty;
-	tc_scan_line_end(s, &passed, &closed);
+	end_line(w);
 }
 
 static const char *line_start_before(const char *p, const char *at)
@@ -295,7 +350,8 @@ static bool open_piece(struct worker *w, const struct task *t)
 	w->base = 0;
 	w->line_number = 0;
 	w->at_end = false;
-	w->file_has_cwd = t->start > 0;
+	w->file_has_cwd = t->start >= READ_PIECE;
+	cursor_begin(w, t);
 	w->scan = (struct tc_scan){ .p = w->buffer,
 				    .end = w->buffer,
 				    .more = more,
@@ -334,6 +390,7 @@ void *read_pieces(void *worker)
 			continue;
 		read_piece(w, &x->tasks[i]);
 		call_flush(w);
+		cursor_end(w, &x->tasks[i]);
 		close_piece(w);
 	}
 	return NULL;
@@ -354,5 +411,7 @@ void read_worker_release(struct worker *w)
 	free(w->pack.bytes);
 	census_release(&w->tally.types);
 	census_release(&w->tally.rejects);
+	census_release(&w->closed_rejects);
+	census_release(&w->unsure);
 	tc_sort_free(w->sort);
 }

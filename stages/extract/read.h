@@ -9,8 +9,13 @@
 
 #include "extract/worker.h"
 
-/* Cuts x->files into x->tasks (owned). */
+#define READ_PIECE (8u << 20)
+
+/* Cuts the files, with --new what is to be read of them, into x->tasks (owned). */
 void read_plan(struct extract *x);
+/* With --new, after links_settle(): files that were read before and whose questions have a
+ * better answer now are to be read anew. False when there are none. */
+bool read_plan_again(struct extract *x);
 void read_worker_init(struct worker *w, struct extract *x);
 void read_worker_release(struct worker *w);
 /* One thread's work: takes pieces until none is left. For pthread_create(). */

@@ -41,28 +41,12 @@ static void write_count(struct tc_writer *w, const char *name, uint64_t count)
 	tc_write_unsigned(w, count);
 }
 
-/* By name, so that threads leave no trace. */
-static void sort_census(struct census *c, const struct tc_intern *names)
-{
-	for (unsigned i = 1; i < c->used; i++) {
-		struct census_row row = c->rows[i];
-		struct tc_span name = tc_intern_text(names, row.name);
-		unsigned j = i;
-
-		for (; j > 0 && tc_span_order(tc_intern_text(names, c->rows[j - 1].name),
-					      name) > 0;
-		     j--)
-			c->rows[j] = c->rows[j - 1];
-		c->rows[j] = row;
-	}
-}
-
 static void write_census(struct tc_writer *w, const char *name, struct census *c,
 			 const struct tc_intern *names)
 {
 	bool first = true;
 
-	sort_census(c, names);
+	census_sort(c, names);
 	tc_write_literal(w, ",\"");
 	tc_write_span(w, tc_span_of(name));
 	tc_write_literal(w, "\":{");
@@ -115,7 +99,7 @@ void stats_write(const struct extract *x, struct tally *tally,
 
 	tc_writer_init(&w, dup(STDERR_FILENO), "standard error");
 	tc_write_literal(&w, "{\"kind\":\"stats\"");
-	write_count(&w, "files", x->files.count);
+	write_count(&w, "files", x->files_read);
 	write_count(&w, "files_ignored", x->files.ignored);
 	write_count(&w, "bytes", atomic_load(&x->bytes_done));
 	write_count(&w, "lines", tally->lines);

@@ -12,7 +12,7 @@ static void tool_use(struct worker *w, const struct tool_use *use, struct tc_spa
 	bool bash = tc_span_is(use->name, TC_SPAN("Bash")) && use->has_command;
 
 	if (use->subagent.p && use->id.p)
-		links_launch(w->extract->links, use->id, use->subagent);
+		links_launch(w->extract->links, w->file_number, use->id, use->subagent);
 	if (!use->id.p)
 		return;
 	if (use->path.p && event_is_memory(use->path) &&
@@ -58,8 +58,8 @@ void tool_results(struct worker *w)
 		/* Agents launched by agents are younger than the files that tell their
 		 * type: an agent's own transcript need not be asked. */
 		if (l->result_agent.p && l->session.p && !w->file->agent_id.p)
-			links_answer(w->extract->links, result->id, l->session,
-				     l->result_agent);
+			links_answer(w->extract->links, w->file_number, result->id,
+				     l->session, l->result_agent);
 		if (!w->extract->kinds[TC_KIND_TOOL])
 			continue;
 		facts_begin(w, TC_KIND_TOOL, v, result->id);

@@ -26,12 +26,14 @@ struct extract {
 	size_t memory;             /* bytes, of all threads together */
 	struct files files;
 	struct task *tasks;
-	unsigned task_count;
+	unsigned task_count, task_room;
 	atomic_uint next_task;
 	atomic_ullong bytes_done;
 	atomic_bool read_failed;
 	struct tc_intern *names;
 	struct links *links;
+	struct cursors *cursors; /* with --new, else NULL */
+	unsigned files_read;
 };
 
 /* Counts for --stats. */
@@ -77,6 +79,12 @@ struct worker {
 	uint64_t line_start;    /* offset of the line being read */
 	uint64_t line_number;   /* of a stream; 0 elsewhere */
 	bool at_end;            /* all bytes of the file are in the buffer */
+
+	/* Of it, for its cursor. */
+	uint64_t closed;              /* behind the last LF that was read */
+	struct census closed_rejects; /* in lines that end with LF */
+	struct census unsure;         /* in a line that may not, ... */
+	uint64_t unsure_line;         /* ... which starts here */
 };
 
 #endif

@@ -9,6 +9,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "lib/hash.h"
 #include "lib/report.h"
 
 #define FIRST_CHUNK 256u /* entries */
@@ -65,23 +66,9 @@ static struct entry *entry_new(struct tc_intern *t)
 	return &t->chunks[c][at];
 }
 
-/* Eight bytes a step, each mixed by an odd multiplier (2^64 over the golden ratio). */
 static uint32_t hash_of(struct tc_span text)
 {
-	uint64_t hash = text.n, word;
-	const char *p = text.p;
-	size_t n = text.n;
-
-	for (; n >= sizeof(word); n -= sizeof(word), p += sizeof(word)) {
-		memcpy(&word, p, sizeof(word));
-		hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-		hash ^= hash >> 32;
-	}
-	word = 0;
-	if (n)
-		memcpy(&word, p, n);
-	hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-	return (uint32_t)(hash >> 32);
+	return (uint32_t)(tc_hash(0, text) >> 32);
 }
 
 static const char *keep(struct tc_intern *t, struct tc_span text)
