@@ -19,17 +19,19 @@ struct stamp {
 
 struct cursor {
 	struct stamp stamp;
-	uint64_t offset;       /* behind the last LF that was read; 0 of gzip */
-	uint64_t head, tail;   /* hashes of CURSOR_LOOK bytes at the start, and before offset */
-	bool has_cwd;          /* a line before offset had one: see facts_first() */
+	uint64_t offset; /* behind the last LF that was read; 0 of gzip */
+	uint64_t head,
+		tail; /* hashes of CURSOR_LOOK bytes at the start, and before offset */
+	bool has_cwd; /* a line before offset had one: see facts_first() */
 	struct census rejects_before; /* in what is not read now; owned */
 
 	/* Of this run. */
 	struct census rejects; /* in what was read, up to offset; owned */
-	struct tc_span line; /* the line that told the above, borrowed; p == NULL: none did */
-	uint64_t from;       /* it reads from here on; CURSOR_IDLE: nothing */
-	unsigned pieces;     /* that are still to be read */
-	bool failed;         /* it could not be read: its line stays */
+	struct tc_span
+		line;    /* the line that told the above, borrowed; p == NULL: none did */
+	uint64_t from;   /* it reads from here on; CURSOR_IDLE: nothing */
+	unsigned pieces; /* that are still to be read */
+	bool failed;     /* it could not be read: its line stays */
 };
 
 struct stamp cursor_stamp(const struct file *file);

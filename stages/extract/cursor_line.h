@@ -6,12 +6,12 @@
 #include "lib/writer.h"
 
 struct cursor_line {
-	char of[16];           /* "store", "files", "file", "end"; "": none of them */
+	char of[16]; /* "store", "files", "file", "end"; "": none of them */
 	uint64_t version, records, hash;
 	char sha256[65];
-	char *path;            /* owned; NULL: none */
-	struct cursor cursor;  /* of a file */
-	const char *links;     /* where they stand in the line; NULL: nowhere */
+	char *path;           /* owned; NULL: none */
+	struct cursor cursor; /* of a file */
+	const char *links;    /* where they stand in the line; NULL: nowhere */
 	const char *rejects;
 };
 

@@ -192,22 +192,22 @@ static struct file *find(struct files *files, const char *path)
 static void place_metas(struct files *files)
 {
 	static const char *const tails[] = { ".jsonl", ".jsonl.gz" };
-	char *path;
+	size_t room = sizeof(".jsonl.gz");
 
 	for (size_t i = 0; i < files->meta_count; i++) {
 		struct meta *meta = &files->metas[i];
-		int n = (int)(strlen(meta->path) - strlen(META_TAIL));
+		size_t n = strlen(meta->path) - strlen(META_TAIL);
+		char *path = tc_alloc(n + room, 1);
 
 		for (int k = 0; k < 2; k++) {
 			struct file *f;
 
-			path = tc_alloc((size_t)n + sizeof(".jsonl.gz"), 1);
-			sprintf(path, "%.*s%s", n, meta->path, tails[k]);
+			snprintf(path, n + room, "%.*s%s", (int)n, meta->path, tails[k]);
 			f = find(files, path);
 			if (f)
 				f->meta = meta->inode;
-			free(path);
 		}
+		free(path);
 		free(meta->path);
 	}
 	free(files->metas);

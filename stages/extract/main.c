@@ -25,7 +25,7 @@ enum {
 };
 
 static const struct tc_option options[] = {
-	{ 'n', "new", NULL, "read only what was not read before, and write cursors" },
+	{ 0, "new", NULL, "read only what was not read before, and write cursors" },
 	{ 'k', "kinds", "KIND,...", "only these kinds (rejects always come)" },
 	{ 't', "threads", "N", "threads that read (default: one a processor)" },
 	{ 0, "memory", "MIB", "keep so much in memory, then use $TMPDIR (default 64)" },
@@ -37,13 +37,14 @@ static const struct tc_option options[] = {
 
 static const char *const kinds[] = { "call",  "command", "cost_state", "event",
 				     "probe", "prompt",  "reject",     "shell",
-				     "tool",  "cursor", "stats",   NULL };
+				     "tool",  "cursor",  "stats",      NULL };
 
 static const struct tc_program program = {
 	.name = "tc-extract",
 	.summary = "reads the logs of AI coding agents, writes records: one line a fact",
-	.synopsis = "[--new] [--kinds KIND,...] [--threads N] [--memory MIB] [--summaries N] "
-		    "[--probe] [--stats] [DIR | FILE | -] ...",
+	.synopsis =
+		"[--new] [--kinds KIND,...] [--threads N] [--memory MIB] [--summaries N] "
+		"[--probe] [--stats] [DIR | FILE | -] ...",
 	.options = options,
 	.examples = "tc-extract --kinds call | head -n 1\n"
 		    "tc-extract ~/.claude | tc-price | tc-aggregate --by day\n",

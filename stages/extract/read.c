@@ -30,7 +30,8 @@ static bool is_gzip(int fd)
 /* Where a file is cut: not at all when it can only be read from its start. */
 static uint64_t piece_size(const struct file *f)
 {
-	int fd = f->size > READ_PIECE && !f->stream ? open(f->path, O_RDONLY | O_CLOEXEC) : -1;
+	int fd = f->size > READ_PIECE && !f->stream ? open(f->path, O_RDONLY | O_CLOEXEC)
+						    : -1;
 	bool whole = fd < 0 || is_gzip(fd);
 
 	if (fd >= 0)
