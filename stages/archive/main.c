@@ -19,7 +19,7 @@ static const struct tc_program program = {
 	.summary = "keep records for good, each once, in a store anybody can read",
 	.synopsis = "COMMAND [ARGUMENT ...]",
 	.options = options,
-	.examples = "tc-extract | tc-archive put --stats\n"
+	.examples = "tc-extract | tc-archive put && tc-archive list\n"
 		    "tc-archive get --since 30d | tc-price | tc-aggregate --by day\n"
 		    "tc-archive list | jq -s 'map(.records) | add'\n",
 	.kinds = kinds,
