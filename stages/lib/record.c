@@ -229,27 +229,33 @@ struct tc_span tc_record_raw(const struct tc_record *r, unsigned slot)
 	return field ? field->raw : (struct tc_span){ NULL, 0 };
 }
 
-struct tc_span tc_record_string(struct tc_record *r, unsigned slot)
+/* A string with escapes. */
+static struct tc_span decode(struct tc_record *r, struct tc_span raw)
 {
-	const struct tc_field *field = field_of(r, slot);
-	struct tc_scan s = { .end = r->line.p + r->line.n };
+	struct tc_scan s = { .p = raw.p, .end = r->line.p + r->line.n };
 	struct tc_string string;
 
-	if (!field || field->type != TC_STRING)
-		return (struct tc_span){ "", 0 };
-	if (!memchr(field->raw.p, '\\', field->raw.n))
-		return (struct tc_span){ field->raw.p + 1, field->raw.n - 2 };
 	if (r->decoded_size < r->line.n) {
 		/* No string of this line has been decoded yet: nothing is borrowed. */
 		free(r->decoded);
 		r->decoded_size = r->line.n;
 		r->decoded = tc_alloc(r->decoded_size, 1);
 	}
-	s.p = field->raw.p;
-	s.scratch = r->decoded + (field->raw.p - r->line.p);
-	s.scratch_size = field->raw.n;
+	s.scratch = r->decoded + (raw.p - r->line.p);
+	s.scratch_size = raw.n;
 	tc_scan_string(&s, &string);
 	return string.text;
+}
+
+struct tc_span tc_record_string(struct tc_record *r, unsigned slot)
+{
+	const struct tc_field *field = field_of(r, slot);
+
+	if (!field || field->type != TC_STRING)
+		return (struct tc_span){ "", 0 };
+	if (memchr(field->raw.p, '\\', field->raw.n))
+		return decode(r, field->raw);
+	return (struct tc_span){ field->raw.p + 1, field->raw.n - 2 };
 }
 
 bool tc_record_integer(const struct tc_record *r, unsigned slot, int64_t *value)
