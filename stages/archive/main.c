@@ -8,6 +8,7 @@ static const char *const kinds[] = { "damage",   "file", "forget", "index",
 static const struct tc_command commands[] = {
 	{ "put", "records into it, joined with those that are there", command_put },
 	{ "get", "records out of it, in order of time", command_get },
+	{ "join", "records of any origin, each once, without a store", command_join },
 	{ "list", "what files it has: bytes, records, first and last time",
 	  command_list },
 	{ "roll", "keep partial sums of old days", command_roll },
