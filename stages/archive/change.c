@@ -86,8 +86,7 @@ static void fail_below(struct change *c, const char *path)
 	free(whole);
 }
 
-/* A written file for a path of the store. Takes over temporary. */
-static void add_file(struct change *c, char *temporary, struct file_entry *e)
+void change_add(struct change *c, char *temporary, struct file_entry *e)
 {
 	if (c->count == c->room) {
 		c->room = c->room ? 2 * c->room : 16;
@@ -135,7 +134,7 @@ void change_part_line(struct change *c, struct tc_span line, int64_t ts)
 		part->last_ts = ts;
 }
 
-static char *part_path(const char *folder, const char *last)
+char *change_part_path(const char *folder, const char *last)
 {
 	size_t size = strlen(folder) + strlen(last) + sizeof("/.ndjson.gz");
 	char *path = tc_alloc(size, 1);
@@ -144,8 +143,7 @@ static char *part_path(const char *folder, const char *last)
 	return path;
 }
 
-/* A file that is there may hold the only copy of something, so no name is used twice. */
-static bool is_free(const struct change *c, const char *path)
+bool change_is_free(const struct change *c, const char *path)
 {
 	char *whole = store_path(c->store, path);
 	bool there = faccessat(AT_FDCWD, whole, F_OK, 0) == 0;
@@ -163,8 +161,8 @@ static char *choose_path(const struct change *c, const struct file_entry *old)
 	char name[128], *path;
 
 	if (part->last) {
-		path = part_path(part->folder, part->last);
-		if (is_free(c, path))
+		path = change_part_path(part->folder, part->last);
+		if (change_is_free(c, path))
 			return path;
 		free(path);
 	}
@@ -173,8 +171,8 @@ static char *choose_path(const struct change *c, const struct file_entry *old)
 		seq = strtoul(old->path + strlen(name), NULL, 10);
 	for (;;) {
 		snprintf(name, sizeof(name), "%s-%lu", c->store->host, ++seq);
-		path = part_path(part->folder, name);
-		if (is_free(c, path))
+		path = change_part_path(part->folder, name);
+		if (change_is_free(c, path))
 			return path;
 		free(path);
 	}
@@ -184,7 +182,7 @@ static char *choose_path(const struct change *c, const struct file_entry *old)
 static bool is_as_before(const struct change_part *part, const struct file_entry *old,
 			 const struct tc_gzip_sum *sum)
 {
-	char *path = part->last ? part_path(part->folder, part->last) : NULL;
+	char *path = part->last ? change_part_path(part->folder, part->last) : NULL;
 	bool same = old && old->partition.month == part->partition.month &&
 		    old->sum.bytes == sum->bytes &&
 		    memcmp(old->sum.sha256, sum->sha256, sizeof(sum->sha256)) == 0 &&
@@ -211,7 +209,7 @@ static bool replace_part(struct change *c, const struct file_entry *old,
 	e.path = choose_path(c, old);
 	if (old)
 		change_remove(c, old->path);
-	add_file(c, c->part.temporary, &e);
+	change_add(c, c->part.temporary, &e);
 	return true;
 }
 
@@ -313,7 +311,7 @@ void change_file_end(struct change *c, const char *kind, uint64_t records)
 	e.sum = file->sum;
 	e.sum.lines = records;
 	e.path = tc_copy(file->path, strlen(file->path));
-	add_file(c, file->temporary, &e);
+	change_add(c, file->temporary, &e);
 }
 
 /* One that this change itself had written is gone at once. */
@@ -354,64 +352,6 @@ void change_unlist(struct change *c, const char *path)
 {
 	manifest_remove(&c->next, path);
 	c->unlisted = true;
-}
-
-static bool copy_bytes(int from, int to)
-{
-	char buffer[16384];
-	ssize_t got;
-
-	while ((got = read(from, buffer, sizeof(buffer))) > 0) {
-		if (write(to, buffer, (size_t)got) != got)
-			return false;
-	}
-	return got == 0;
-}
-
-/* A second name for a file; a copy where there are no second names. NULL: it failed. */
-static char *second_name(struct change *c, const char *whole)
-{
-	char *temporary;
-	int to = change_temporary(c, &temporary), from;
-
-	if (to < 0)
-		return NULL;
-	unlink(temporary);
-	if (link(whole, temporary) == 0) {
-		close(to);
-		return temporary;
-	}
-	close(to);
-	free(temporary);
-	to = change_temporary(c, &temporary);
-	from = open(whole, O_RDONLY | O_CLOEXEC);
-	if (to >= 0 && (from < 0 || !copy_bytes(from, to)))
-		change_fail(c, "copy", whole);
-	if (from >= 0)
-		close(from);
-	if (to >= 0)
-		close(to);
-	return temporary;
-}
-
-bool change_rename(struct change *c, const struct file_entry *e, const char *last)
-{
-	char *folder = partition_folder(&e->partition), *temporary = NULL;
-	char *whole = store_path(c->store, e->path);
-	struct file_entry renamed = *e;
-
-	renamed.path = part_path(folder, last);
-	if (!c->failed && is_free(c, renamed.path))
-		temporary = second_name(c, whole);
-	if (temporary) {
-		change_remove(c, e->path);
-		add_file(c, temporary, &renamed);
-	} else {
-		free(renamed.path);
-	}
-	free(whole);
-	free(folder);
-	return temporary;
 }
 
 const struct manifest *change_manifest(const struct change *c)

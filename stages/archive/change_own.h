@@ -1,4 +1,5 @@
-/* change_own.h - the inside of a change; for change.c, which gathers it, and commit.c. */
+/* change_own.h - the inside of a change; for change.c and change_rename.c, which gather it, and
+ * commit.c. */
 #ifndef TC_ARCHIVE_CHANGE_OWN_H
 #define TC_ARCHIVE_CHANGE_OWN_H
 
@@ -54,6 +55,12 @@ void change_fail(struct change *c, const char *verb, const char *path);
 int change_temporary(struct change *c, char **path);
 /* 0, or the errno of what came first: `error`, or closing. */
 int change_close(int fd, int error);
+/* "<folder>/<last>.ndjson.gz", owned. */
+char *change_part_path(const char *folder, const char *last);
+/* A file that is there may hold the only copy of something, so no name is used twice. */
+bool change_is_free(const struct change *c, const char *path);
+/* A written file for a path of the store. Takes over temporary, and the path. */
+void change_add(struct change *c, char *temporary, struct file_entry *e);
 /* Removes it, if it is still there, and frees its name. */
 void change_discard(char *temporary);
 void change_free(struct change *c);
