@@ -56,7 +56,7 @@ int64_t tc_zone_instant(struct tc_zone *zone, const struct tc_civil *c);
  * date (its local midnight). False when the text is no time. zone may be NULL for UTC. */
 bool tc_time_now(const char *option, struct tc_zone *zone, int64_t *ms);
 
-/* A day range for --since/--until: "2026-03-01", "20260301", "7d", "2w", "3m" (back from
+/* A day range for --since/--until: "2026-03-01", "20260301", "7d", "2w", "3m", "2y" (back from
  * now, today included: 1d is today), "2026-W09" (its Monday, or as until its Sunday),
  * "today", "yesterday", "2026-03" (the month). Ranges are closed: --until 2026-03-03
  * holds all of that local day. Gives the first instant (since) or the last plus one

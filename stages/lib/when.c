@@ -102,7 +102,7 @@ static bool months_back(int64_t today, int months, int64_t *day)
 	return true;
 }
 
-/* "7d", "2w", "3m": so long, with today as the last day of it. */
+/* "7d", "2w", "3m", "2y": so long, with today as the last day of it. */
 static bool read_back(const char *text, int64_t today, struct days *days)
 {
 	size_t n = strspn(text, "0123456789");
@@ -120,7 +120,8 @@ static bool read_back(const char *text, int64_t today, struct days *days)
 		before = today - count * INT64_C(7);
 		break;
 	case 'm':
-		if (!months_back(today, count, &before))
+	case 'y':
+		if (!months_back(today, text[n] == 'y' ? 12 * count : count, &before))
 			return false;
 		break;
 	default:

@@ -221,7 +221,7 @@ static void asks(const char *text, const char *since, const char *until)
 static void test_ranges(void)
 {
 	static const char *const wrong[] = { "",         "now",         "0d",
-					     "d",        "7",           "7y",
+					     "d",        "7",           "7q",
 					     "7dd",      "-7d",         "2026",
 					     "2026-3-1", "202603",      "2026-02-30",
 					     "20260230", "2026-W54",    "2026-W00",
@@ -241,6 +241,7 @@ static void test_ranges(void)
 	asks("7d", "2026-05-24T22:00:00.000Z", "2026-05-25T22:00:00.000Z");
 	asks("2w", "2026-05-17T22:00:00.000Z", "2026-05-18T22:00:00.000Z");
 	asks("3m", "2026-02-28T23:00:00.000Z", "2026-03-01T23:00:00.000Z");
+	asks("2y", "2024-05-31T22:00:00.000Z", "2024-06-01T22:00:00.000Z");
 	for (int i = 0; wrong[i]; i++)
 		asks(wrong[i], "refused", "refused");
 }
