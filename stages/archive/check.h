@@ -32,7 +32,8 @@ struct damage {
 	const char *reason;
 	bool salvage; /* then these count: */
 	bool listed;
-	uint64_t records, saved; /* it had, says the manifest when it is listed; are left */
+	uint64_t records,
+		saved; /* it had, says the manifest when it is listed; are left */
 };
 
 void damage_write(const struct damage *d, struct tc_writer *w);

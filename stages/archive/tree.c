@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "lib/report.h"
 
@@ -121,4 +122,26 @@ void tree_walk(const struct store *s,
 	       void *context)
 {
 	look(&(struct walk){ s, found, context }, "", in_root);
+}
+
+/* rmdir(2) leaves alone what is not an empty folder. */
+static void remove_empty(const struct walk *w, const char *path)
+{
+	char *whole = store_path(w->store, path);
+
+	rmdir(whole);
+	free(whole);
+}
+
+static void prune_kind(const struct walk *w, const char *name)
+{
+	if (!begins(name, "kind=") || type_of(w, name) != S_IFDIR)
+		return;
+	look(w, name, remove_empty);
+	remove_empty(w, name);
+}
+
+void tree_prune(const struct store *s)
+{
+	look(&(struct walk){ .store = s }, "", prune_kind);
 }

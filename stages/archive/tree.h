@@ -19,4 +19,7 @@ void tree_walk(const struct store *s,
 	       void (*found)(void *context, const char *path, enum tree_what what),
 	       void *context);
 
+/* Removes folders of dates and kinds that hold nothing. */
+void tree_prune(const struct store *s);
+
 #endif

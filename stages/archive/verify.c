@@ -1,0 +1,263 @@
+/* Is all well in the store? The manifest, every file it names, every record in them, the
+ * index, and every file that it does not name. */
+#include <errno.h>
+#include <fcntl.h>
+#include <sha2.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "archive/check.h"
+#include "archive/command.h"
+#include "archive/head.h"
+#include "archive/ids.h"
+#include "archive/run.h"
+#include "archive/tree.h"
+#include "lib/home.h"
+#include "lib/option.h"
+#include "lib/pipe.h"
+
+static const struct tc_option options[] = {
+	{ 0, NULL, NULL, NULL },
+};
+static const char *const kinds[] = { "damage", NULL };
+
+static const struct tc_program program = {
+	.name = "tc-archive verify",
+	.summary = "is all well in the store? one record for each trouble",
+	.synopsis = "",
+	.options = options,
+	.examples = "tc-archive verify\n",
+	.kinds = kinds,
+};
+
+struct verify {
+	struct store store;
+	struct tc_writer *out;
+	struct check check;
+	struct head_reader head;
+	struct ids *ids;
+	uint32_t file;   /* whose records are being read */
+	bool index_well; /* so far */
+	uint64_t damaged, loose, foreign;
+};
+
+static void tell(struct verify *v, const char *path, enum check_state state,
+		 const char *reason)
+{
+	struct damage d = { .path = path, .state = state, .reason = reason };
+
+	if (state == CHECK_UNLISTED)
+		v->loose++;
+	else if (state == CHECK_FOREIGN)
+		v->foreign++;
+	else
+		v->damaged++;
+	damage_write(&d, v->out);
+	damage_warn(&d);
+}
+
+static void tell_count(struct verify *v, const char *path, enum check_state state,
+		       uint64_t count, const char *what)
+{
+	char reason[CHECK_REASON];
+
+	if (count == 0)
+		return;
+	snprintf(reason, sizeof(reason), "%llu %s", (unsigned long long)count, what);
+	tell(v, path, state, reason);
+}
+
+static void take_record(void *context, struct tc_span line, struct tc_span item)
+{
+	struct verify *v = context;
+	struct head head;
+
+	(void)item;
+	if (head_read(&v->head, line, &head))
+		ids_record(v->ids, &head, v->file);
+}
+
+static void check_part(struct verify *v, const struct file_entry *e)
+{
+	check_file(&v->check, &v->store, e->path, &e->partition, e);
+	if (v->check.state != CHECK_WELL)
+		tell(v, e->path, v->check.state, v->check.reason);
+}
+
+/* NULL when the file's bytes are those the manifest tells of. */
+static const char *compare_bytes(int fd, const struct tc_gzip_sum *was)
+{
+	unsigned char buffer[16384], hash[SHA256_DIGEST_LENGTH];
+	uint64_t bytes = 0;
+	SHA2_CTX sha;
+	ssize_t got;
+
+	SHA256Init(&sha);
+	while ((got = read(fd, buffer, sizeof(buffer))) > 0) {
+		SHA256Update(&sha, buffer, (size_t)got);
+		bytes += (uint64_t)got;
+	}
+	if (got < 0)
+		return strerror(errno);
+	SHA256Final(hash, &sha);
+	if (bytes != was->bytes)
+		return "its size is not the manifest's";
+	return memcmp(hash, was->sha256, sizeof(hash)) == 0
+		       ? NULL
+		       : "its sha256 is not the manifest's";
+}
+
+static const char *read_entries(struct verify *v, int fd, uint64_t entries)
+{
+	struct entry entry;
+	struct run run;
+	bool good = run_open(&run, fd, entries);
+
+	while (good && run_next(&run, &entry))
+		ids_entry(v->ids, entry.hash, entry.date);
+	return good && run.at == entries && !run.damaged
+		       ? NULL
+		       : "it does not hold the entries the manifest says";
+}
+
+static void check_index(struct verify *v, const struct file_entry *e)
+{
+	char *path = store_path(&v->store, e->path);
+	const char *reason;
+	struct stat st;
+	int fd = -1;
+
+	if (stat(path, &st) == 0 && S_ISREG(st.st_mode))
+		fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		reason = "it cannot be read";
+	else if (!(reason = compare_bytes(fd, &e->sum)))
+		reason = read_entries(v, fd, e->sum.lines);
+	if (reason)
+		tell(v, e->path, CHECK_INDEX, reason);
+	v->index_well = v->index_well && !reason;
+	if (fd >= 0)
+		close(fd);
+	free(path);
+}
+
+/* What can be said only when all files are read. */
+static void check_ids(struct verify *v)
+{
+	const struct manifest *m = &v->store.manifest;
+	const struct ids_found *found = ids_judge(v->ids);
+
+	for (size_t i = 0; i < m->count; i++) {
+		tell_count(v, m->files[i].path, CHECK_UNSORTED, found->twice[i],
+			   "of its records stand in it twice");
+		tell_count(v, m->files[i].path, CHECK_MISPLACED, found->elsewhere[i],
+			   "of its records stand in other files, too");
+	}
+	if (v->index_well)
+		tell_count(v, "_index", CHECK_INDEX, found->missing,
+			   "records are not in it");
+}
+
+static void check_listed(struct verify *v)
+{
+	const struct manifest *m = &v->store.manifest;
+
+	for (size_t i = 0; i < m->count; i++) {
+		v->file = (uint32_t)i;
+		if (m->files[i].index)
+			check_index(v, &m->files[i]);
+		else
+			check_part(v, &m->files[i]);
+	}
+	check_ids(v);
+}
+
+static void check_found(void *context, const char *path, enum tree_what what)
+{
+	struct verify *v = context;
+
+	if (what == TREE_FOREIGN)
+		tell(v, path, CHECK_FOREIGN, "nothing of the store has such a name");
+	else if (!manifest_has(&v->store.manifest, path))
+		tell(v, path, CHECK_UNLISTED, "the manifest does not have it");
+}
+
+static void hint(const struct verify *v)
+{
+	if (v->damaged)
+		tc_hint("keep what is whole of it: tc-archive compact --salvage");
+	else if (v->loose)
+		tc_hint("take in what the manifest does not have: tc-archive compact");
+	if (v->foreign)
+		tc_hint("move away what is not the store's");
+}
+
+/* Until it is closed nobody writes; who writes now is waited for. -1: nobody ever wrote. */
+static int hold_still(void)
+{
+	struct flock lock = { .l_type = F_RDLCK, .l_whence = SEEK_SET };
+	char *path = tc_home_path("archive/lock");
+	int fd = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+
+	while (fd >= 0 && fcntl(fd, F_SETLKW, &lock) != 0 && errno == EINTR)
+		;
+	free(path);
+	return fd;
+}
+
+static bool verify(struct tc_writer *out)
+{
+	struct verify v = { .out = out, .index_well = true };
+	const char *reason = store_try_open(&v.store);
+	struct tc_record *record = tc_record_new();
+	struct intake in;
+
+	intake_init(&in, record);
+	check_init(&v.check, &in, record);
+	v.check.each = take_record;
+	v.check.context = &v;
+	head_init(&v.head);
+	v.ids = ids_new(v.store.manifest.count);
+	if (reason) {
+		tell(&v, STORE_MANIFEST, CHECK_GARBAGE, reason);
+	} else {
+		check_listed(&v);
+		tree_walk(&v.store, check_found, &v);
+	}
+	hint(&v);
+	ids_free(v.ids);
+	head_release(&v.head);
+	check_release(&v.check);
+	intake_release(&in);
+	tc_record_free(record);
+	store_close(&v.store);
+	return v.damaged + v.loose + v.foreign == 0;
+}
+
+enum tc_exit command_verify(int argc, char **argv)
+{
+	struct tc_filter *filter;
+	struct tc_options o;
+	struct tc_writer out;
+	enum tc_exit code;
+	bool well;
+	int held;
+
+	tc_options_read(&program, argc, argv, NULL, NULL, &o);
+	if (o.operand_count)
+		tc_die(TC_EXIT_USAGE, "no file is read here: cannot use '%s'",
+		       o.operands[0]);
+	tc_writer_stdout(&out);
+	filter = tc_pipe_filter(&o.common, &out);
+	held = hold_still();
+	well = verify(&out);
+	if (held >= 0)
+		close(held);
+	code = tc_writer_close(&out);
+	tc_filter_free(filter);
+	tc_options_release(&o);
+	return code == TC_EXIT_OK && !well ? TC_EXIT_NOT_WELL : code;
+}
