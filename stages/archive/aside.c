@@ -9,11 +9,11 @@
 #include <unistd.h>
 
 #include "archive/disk.h"
+#include "archive/rolled.h"
 #include "lib/report.h"
 #include "lib/store.h"
 
 #define FOLDER "_damaged"
-#define ROLLED "cache/rolled"
 
 _Noreturn static void cannot(const char *verb, const char *path)
 {
@@ -115,7 +115,7 @@ void aside_drop_cursors(const struct store *s)
 
 void aside_drop_rolled(const struct store *s)
 {
-	char *path = join(s->home, ROLLED);
+	char *path = join(s->home, ROLLED_FOLDER);
 
 	clear(path);
 	free(path);

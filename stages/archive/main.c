@@ -11,6 +11,11 @@ static const struct tc_command commands[] = {
 	{ "join", "records of any origin, each once, without a store", command_join },
 	{ "list", "what files it has: bytes, records, first and last time",
 	  command_list },
+	{ "verify", "is all well in it?", command_verify },
+	{ "compact", "one file a day and kind; what is damaged, salvaged",
+	  command_compact },
+	{ "forget", "remove records for good, and never take them again",
+	  command_forget },
 	{ "roll", "keep partial sums of old days", command_roll },
 	{ NULL, NULL, NULL },
 };
