@@ -115,9 +115,9 @@ enum tc_exit put_commit(struct put *p, struct store *s)
 	return code == TC_EXIT_OK && !p->lossy ? cursors_publish(p->cursors, s) : code;
 }
 
-void put_tell(const struct put *p, const char *command)
+void put_tell(const struct put *p)
 {
-	reasons_tell(p->reasons, command);
+	reasons_tell(p->reasons);
 }
 
 static void write_count(struct tc_writer *w, const char *name, uint64_t count)

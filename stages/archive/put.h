@@ -26,8 +26,8 @@
 struct put_counts {
 	uint64_t fresh;      /* records the store did not have */
 	uint64_t changed;    /* records that came out other than they were stored */
-	uint64_t partitions; /* files written */
-	uint64_t bytes;      /* of them */
+	uint64_t partitions; /* that changed */
+	uint64_t bytes;      /* of their files */
 };
 
 struct put {
@@ -54,7 +54,7 @@ bool put_is_empty(const struct put *p);
  * changes, when a partition that is needed is damaged. What change_commit() gives. */
 enum tc_exit put_commit(struct put *p, struct store *s);
 /* One message: how many lines could not be read and why; nothing when all could. */
-void put_tell(const struct put *p, const char *command);
+void put_tell(const struct put *p);
 /* One record of kind "stats" on standard error. */
 void put_stats(const struct put *p);
 void put_release(struct put *p);

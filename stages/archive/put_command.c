@@ -88,7 +88,7 @@ enum tc_exit command_put(int argc, char **argv)
 	put.lossy = pipe.rejects > 0;
 	if (!put_is_empty(&put))
 		code = commit(&put, settings.wait);
-	put_tell(&put, "put");
+	put_tell(&put);
 	if (settings.stats && code == TC_EXIT_OK)
 		put_stats(&put);
 	put_release(&put);

@@ -55,7 +55,7 @@ static int by_count(const void *a, const void *b)
 	return strcmp(x->text, y->text);
 }
 
-void reasons_tell(const struct reasons *r, const char *command)
+void reasons_tell(const struct reasons *r)
 {
 	struct reason sorted[REASONS_MAX + 1];
 	char list[1024] = "";
@@ -69,6 +69,6 @@ void reasons_tell(const struct reasons *r, const char *command)
 		used += (size_t)snprintf(list + used, sizeof(list) - used, "%s%s (%llu)",
 					 i ? ", " : "", sorted[i].text,
 					 (unsigned long long)sorted[i].count);
-	tc_warn("%s: %llu %s could not be read: %s", command,
-		(unsigned long long)r->lines, r->lines == 1 ? "line" : "lines", list);
+	tc_warn("%llu %s could not be read: %s", (unsigned long long)r->lines,
+		r->lines == 1 ? "line" : "lines", list);
 }

@@ -12,8 +12,8 @@ struct reasons *reasons_new(void); /* owned */
 void reasons_free(struct reasons *r);
 /* Copies the text when it is new. */
 void reasons_add(struct reasons *r, struct tc_span reason);
-/* "put: 3 lines could not be read: not an object (2), a count that is no whole number (1)",
+/* "3 lines could not be read: not an object (2), a count that is no whole number (1)",
  * the most frequent first; nothing when there is none. */
-void reasons_tell(const struct reasons *r, const char *command);
+void reasons_tell(const struct reasons *r);
 
 #endif
