@@ -17,8 +17,8 @@ stats() { # stats NEW CHANGED PARTITIONS NAME: of the last put --stats
 files() { (cd "$root" && find . -type f -exec stat -c '%n %i %s %y' {} + | sort); }
 # What each partition holds, whatever its file is called.
 contents() {
-	for folder in "${1:-$root}"/kind=*/date=*; do
-		echo "${folder#"${1:-$root}"/} $(cat "$folder"/*.gz | sha256sum)"
+	for folder in "$root"/kind=*/date=*; do
+		echo "${folder#"$root"/} $(cat "$folder"/*.gz | sha256sum)"
 	done
 }
 where() { # where ID: the partitions that hold it
@@ -223,7 +223,7 @@ out_is '"a"
 # --- damage -----------------------------------------------------------------------------
 set -- "$root"/kind=call/date=2026-01-02/*.gz
 cp "$1" whole
-printf 'x' | dd of="$1" bs=1 seek=40 conv=notrunc 2>dd
+printf 'x' | dd of="$1" bs=1 seek=40 conv=notrunc 2>dd.err
 files >before
 call e 2026-01-02T00:00:00.000Z | run tc-archive put
 status 3
