@@ -16,4 +16,7 @@ enum tc_exit command_export(int argc, char **argv);
 enum tc_exit command_forget(int argc, char **argv);
 enum tc_exit command_roll(int argc, char **argv);
 
+/* The value of --user or --host, or death by usage. */
+const char *command_name(const char *option, const char *value);
+
 #endif

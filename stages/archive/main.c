@@ -9,6 +9,8 @@ static const struct tc_command commands[] = {
 	{ "put", "records into it, joined with those that are there", command_put },
 	{ "get", "records out of it, in order of time", command_get },
 	{ "join", "records of any origin, each once, without a store", command_join },
+	{ "import", "records of another store, or of files", command_import },
+	{ "export", "records into a new store of their own", command_export },
 	{ "list", "what files it has: bytes, records, first and last time",
 	  command_list },
 	{ "verify", "is all well in it?", command_verify },

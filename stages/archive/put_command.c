@@ -32,10 +32,10 @@ struct settings {
 	bool stats;
 };
 
-static const char *check_name(const char *option, const char *value)
+const char *command_name(const char *option, const char *value)
 {
 	if (!*value || !tc_utf8_is(tc_span_of(value)))
-		tc_die(TC_EXIT_USAGE, "cannot read '--%s %s': not a name", option, value);
+		tc_die(TC_EXIT_USAGE, "cannot read '%s %s': not a name", option, value);
 	return value;
 }
 
@@ -45,10 +45,10 @@ static void set(void *context, int option, const char *value)
 
 	switch ((enum option)option) {
 	case USER:
-		s->user = check_name("user", value);
+		s->user = command_name("--user", value);
 		break;
 	case HOST:
-		s->host = check_name("host", value);
+		s->host = command_name("--host", value);
 		break;
 	case WAIT:
 		s->wait = (int)tc_option_integer("--wait", value, 0, WAIT_MAX);

@@ -18,14 +18,11 @@ static const struct tc_option options[] = {
 	{ 0, NULL, NULL, NULL },
 };
 
-static const char *const kinds[] = { NULL };
-
 static const struct tc_program program = {
 	.name = "tc-archive roll",
 	.summary = "keep partials for get --rolled",
 	.synopsis = "KEY --until DATE --digest HEX [--depends FILE] ...",
 	.options = options,
-	.kinds = kinds,
 };
 
 struct settings {

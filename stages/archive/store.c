@@ -18,13 +18,18 @@
 #define HOST_SIZE 64
 #define POLL_MS   20
 
-char *store_path(const struct store *s, const char *path)
+static char *below(const char *folder, const char *path)
 {
-	size_t size = strlen(s->root) + strlen(path) + 2;
+	size_t size = strlen(folder) + strlen(path) + 2;
 	char *whole = tc_alloc(size, 1);
 
-	snprintf(whole, size, "%s/%s", s->root, path);
+	snprintf(whole, size, "%s/%s", folder, path);
 	return whole;
+}
+
+char *store_path(const struct store *s, const char *path)
+{
+	return below(s->root, path);
 }
 
 static bool is_of_names(char c)
@@ -48,23 +53,29 @@ static char *host_name(void)
 	return n ? tc_copy(kept, n) : tc_copy("host", 4);
 }
 
-static void find(struct store *s)
+/* $TC_HOME, owned. */
+static char *own_home(void)
 {
-	char *root, *real;
+	char *home = tc_home_path("");
 
-	*s = (struct store){ .lock = -1 };
-	s->home = tc_home_path("");
-	root = tc_home_path(TC_STORE_ROOT);
-	if (!s->home || !root) {
+	if (!home) {
 		tc_warn("cannot tell where the store is");
 		tc_hint("set TC_HOME to a folder, or HOME to yours");
 		exit(TC_EXIT_IO);
 	}
-	real = realpath(root, NULL);
-	s->root = real ? real : root;
+	return home;
+}
+
+/* Takes over home. */
+static void find(struct store *s, char *home)
+{
+	char *root = below(home, TC_STORE_ROOT), *real = realpath(root, NULL);
+
+	*s = (struct store){
+		.home = home, .root = real ? real : root, .host = host_name(), .lock = -1
+	};
 	if (real)
 		free(root);
-	s->host = host_name();
 }
 
 /* NULL, or why the manifest is no good; dies where it cannot be read at all. */
@@ -91,7 +102,7 @@ static void want_whole(const struct store *s, const char *reason)
 
 const char *store_try_open(struct store *s)
 {
-	find(s);
+	find(s, own_home());
 	return read_manifest(s);
 }
 
@@ -174,13 +185,14 @@ static void remove_leavings(const struct store *s)
 	closedir(folder);
 }
 
-const char *store_try_lock(struct store *s, int wait_seconds)
+/* Takes over home. */
+static const char *lock_home(struct store *s, char *home, int wait_seconds)
 {
-	char *folder = tc_home_path(TC_STORE_ROOT), *lock = tc_home_path("archive/lock");
+	char *folder = below(home, TC_STORE_ROOT), *lock = below(home, "archive/lock");
 
-	if (folder && !disk_make_folder(folder))
+	if (!disk_make_folder(folder))
 		cannot("make the folder", folder);
-	find(s); /* dies where nobody can tell where it is */
+	find(s, home);
 	take_lock(s, lock, wait_seconds);
 	remove_leavings(s);
 	free(folder);
@@ -188,9 +200,19 @@ const char *store_try_lock(struct store *s, int wait_seconds)
 	return read_manifest(s);
 }
 
+const char *store_try_lock(struct store *s, int wait_seconds)
+{
+	return lock_home(s, own_home(), wait_seconds);
+}
+
 void store_lock(struct store *s, int wait_seconds)
 {
 	want_whole(s, store_try_lock(s, wait_seconds));
+}
+
+void store_lock_in(struct store *s, const char *home, int wait_seconds)
+{
+	want_whole(s, lock_home(s, tc_copy(home, strlen(home)), wait_seconds));
 }
 
 void store_close(struct store *s)

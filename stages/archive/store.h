@@ -36,7 +36,9 @@ void store_open(struct store *s);
  * TC_EXIT_BUSY, naming the process that holds it. Removes what a killed writer left under
  * temporary names. */
 void store_lock(struct store *s, int wait_seconds);
-/* The same for those who can live with a damaged manifest (verify, compact --salvage): NULL,
+/* store_lock() of the store in another folder than $TC_HOME. */
+void store_lock_in(struct store *s, const char *home, int wait_seconds);
+/* Opening and locking for those who can live with a damaged manifest (verify, compact --salvage): NULL,
  * or what is wrong with it (static text); it is empty then. */
 const char *store_try_open(struct store *s);
 const char *store_try_lock(struct store *s, int wait_seconds);
