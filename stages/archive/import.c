@@ -213,7 +213,7 @@ enum tc_exit command_import(int argc, char **argv)
 	open_all(&im);
 	well = take_all(&im);
 	code = commit(&im.put, im.settings.wait);
-	put_tell(&im.put, "import");
+	put_tell(&im.put);
 	put_release(&im.put);
 	read = tc_pipe_close(&im.pipe);
 	if (code == TC_EXIT_OK)
