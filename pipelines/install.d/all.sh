@@ -17,6 +17,7 @@ die() { # die CODE CAUSE [CURE]
 	[ $# -lt 3 ] || printf 'token-craft %s:   %s\n' "$name" "$3" >&2
 	exit "$1"
 }
+say() { printf '%s\n' "${*-}"; } # echo would read backslashes
 has() { command -v "$1" >/dev/null 2>&1; }
 
 triggers='cron systemd launchd schtasks hook'
@@ -48,7 +49,7 @@ while [ $# -gt 0 ]; do
 	case $1 in
 	--every | --at)
 		[ $# -gt 1 ] || die 2 "$1 wants a value"
-		[ "$1" = --at ] && at=$2 || every=$2
+		case $1 in --at) at=${2:--} ;; *) every=${2:--} ;; esac
 		shift
 		;;
 	--every=*) every=${1#*=} ;;
@@ -63,8 +64,8 @@ while [ $# -gt 0 ]; do
 	esac
 	shift
 done
-[ "$name$every$at" = "$name" ] || [ "$name" = install ] ||
-	die 2 'when is for install' "token-craft help $name"
+[ -z "$every$at" ] || [ "$name" = install ] ||
+	die 2 '--at and --every are for install' "token-craft help $name"
 [ -z "$every" ] || [ -z "$at" ] || die 2 '--every and --at exclude each other'
 if [ -z "$at" ]; then
 	every=${every:-60}
@@ -84,7 +85,7 @@ case $at in
 *) die 2 "--at wants HH:MM, got '$at'" ;;
 esac
 often() { # in words
-	if [ -n "$at" ]; then echo "daily at $at"; else echo "every $every minutes"; fi
+	if [ -n "$at" ]; then say "daily at $at"; else say "every $every minutes"; fi
 }
 
 # --- the command --------------------------------------------------------------------

@@ -2,22 +2,22 @@
 # shellcheck shell=sh disable=SC2154,SC2119,SC2120 # all.sh sets what is used here
 mark='# by token-craft install cron'
 
-missing() { ! has crontab && echo 'not here: no crontab'; }
-installed() { crontab -l 2>/dev/null | grep -F "$mark" >/dev/null && echo 'in the crontab'; }
+missing() { ! has crontab && say 'not here: no crontab'; }
+installed() { crontab -l 2>/dev/null | grep -F "$mark" >/dev/null && say 'in the crontab'; }
 
 schedule() {
 	if [ -n "$at" ]; then
-		echo "$minute $hour * * *"
+		say "$minute $hour * * *"
 	elif [ "$every" -lt 60 ]; then
-		echo "*/$every * * * *"
+		say "*/$every * * * *"
 	else
-		echo "0 */$((every / 60)) * * *"
+		say "0 */$((every / 60)) * * *"
 	fi
 }
 # cron makes a line's end of %. The environment goes through env: not all shells assign.
 content() {
 	run_words sync --quiet
-	echo "$(schedule) $(printf '/usr/bin/env %s %s' "${environment# }" "${run# }" |
+	say "$(schedule) $(printf '/usr/bin/env %s %s' "${environment# }" "${run# }" |
 		sed 's/%/\\%/g') $mark"
 }
 
@@ -40,9 +40,9 @@ add_trigger() {
 	has crontab || die 3 'crontab is missing' 'Debian has it in cron'
 	line=$(content) || exit
 	replace "$line"
-	echo "cron: syncs $(often)"
+	say "cron: syncs $(often)"
 }
 remove_trigger() {
 	replace
-	echo 'cron: removed'
+	say 'cron: removed'
 }

@@ -22,9 +22,9 @@ def without:
 		| if .hooks == {} then del(.hooks) else . end
 	end;'
 
-missing() { ! has jq && echo 'not here: no jq'; }
+missing() { ! has jq && say 'not here: no jq'; }
 installed() {
-	has jq && jq -e "$without without != ." "$settings" >/dev/null 2>&1 && echo "$settings"
+	has jq && jq -e "$without without != ." "$settings" >/dev/null 2>&1 && say "$settings"
 }
 
 # The settings, in $text; {} when there are none. They must be one JSON object.
@@ -80,15 +80,15 @@ save() {
 add_trigger() {
 	new=$(content) || exit
 	if printf '%s\n%s\n' "$(cat "$settings" 2>/dev/null)" "$new" | jq -es '.[0] == .[1]' >/dev/null 2>&1; then
-		echo "hook: is in $settings"
+		say "hook: is in $settings"
 	else
 		save
-		echo "hook: in $settings"
+		say "hook: in $settings"
 	fi
 }
 remove_trigger() {
 	read_settings
 	change without
 	save
-	echo "hook: removed from $settings"
+	say "hook: removed from $settings"
 }

@@ -3,8 +3,8 @@
 label=token-craft.sync
 plist=${HOME-}/Library/LaunchAgents/$label.plist
 
-missing() { ! has launchctl && echo 'not here: no launchctl'; }
-installed() { [ -f "$plist" ] && echo "$plist"; }
+missing() { ! has launchctl && say 'not here: no launchctl'; }
+installed() { [ -f "$plist" ] && say "$plist"; }
 
 xml() { printf %s "$1" | sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g'; }
 strings() { for word; do printf '\t\t<string>%s</string>\n' "$(xml "$word")"; done; }
@@ -42,20 +42,20 @@ content() {
 	printf '</dict>\n</plist>\n'
 }
 
-domain() { echo "gui/$(id -u)"; }
+domain() { say "gui/$(id -u)"; }
 add_trigger() {
 	text=$(content) || exit
 	printf '%s\n' "$text" | write "$plist"
-	echo "launchd: syncs $(often) ($plist)"
+	say "launchd: syncs $(often) ($plist)"
 	if has launchctl; then
 		launchctl bootout "$(domain)/$label" 2>/dev/null
 		launchctl bootstrap "$(domain)" "$plist" || die 3 'launchctl refuses the agent'
 	else
-		echo "launchd: on the Mac: launchctl bootstrap $(domain) '$plist'"
+		say "launchd: on the Mac: launchctl bootstrap $(domain) '$plist'"
 	fi
 }
 remove_trigger() {
 	! has launchctl || launchctl bootout "$(domain)/$label" 2>/dev/null
 	rm -f "$plist" || exit 3
-	echo 'launchd: removed'
+	say 'launchd: removed'
 }

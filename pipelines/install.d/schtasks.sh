@@ -3,8 +3,8 @@
 task=token-craft-sync
 file=$(absolute "$TC_HOME")/$task.xml
 
-missing() { ! has schtasks.exe && echo 'not here: no schtasks.exe'; }
-installed() { [ -f "$file" ] && echo "$file"; }
+missing() { ! has schtasks.exe && say 'not here: no schtasks.exe'; }
+installed() { [ -f "$file" ] && say "$file"; }
 
 xml() { printf %s "$1" | sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g'; }
 # Words as Windows' programs read a command line: in double quotes; \ counts before " only.
@@ -75,21 +75,21 @@ add_trigger() {
 		printf '\377\376'
 		printf '%s\n' "$text" | sed "s/\$/$(printf '\r')/" | iconv -f UTF-8 -t UTF-16LE
 	} | write "$file"
-	echo "schtasks: syncs $(often) ($file)"
+	say "schtasks: syncs $(often) ($file)"
 	path=$file
 	! has wslpath || path=$(wslpath -w "$file")
 	if has schtasks.exe; then
 		schtasks.exe /Create /TN "$task" /XML "$path" /F || die 3 'schtasks refuses the task'
 	else
-		echo "schtasks: on Windows: schtasks /Create /TN $task /XML \"$path\" /F"
+		say "schtasks: on Windows: schtasks /Create /TN $task /XML \"$path\" /F"
 	fi
 }
 remove_trigger() {
 	if has schtasks.exe; then
 		schtasks.exe /Delete /TN "$task" /F || die 3 'schtasks does not remove the task'
 	else
-		echo "schtasks: on Windows: schtasks /Delete /TN $task /F"
+		say "schtasks: on Windows: schtasks /Delete /TN $task /F"
 	fi
 	rm -f "$file" || exit 3
-	echo 'schtasks: removed'
+	say 'schtasks: removed'
 }

@@ -3,16 +3,16 @@
 units=${XDG_CONFIG_HOME:-${HOME-}/.config}/systemd/user
 unit=token-craft-sync
 
-missing() { ! has systemctl && echo 'not here: no systemctl'; }
-installed() { [ -f "$units/$unit.timer" ] && echo "$units/$unit.timer"; }
+missing() { ! has systemctl && say 'not here: no systemctl'; }
+installed() { [ -f "$units/$unit.timer" ] && say "$units/$unit.timer"; }
 
 calendar() {
 	if [ -n "$at" ]; then
-		echo "*-*-* $at:00"
+		say "*-*-* $at:00"
 	elif [ "$every" -lt 60 ]; then
-		echo "*:0/$every"
+		say "*:0/$every"
 	else
-		echo "*-*-* 0/$((every / 60)):00:00"
+		say "*-*-* 0/$((every / 60)):00:00"
 	fi
 }
 # Words for a unit: quoted; % is doubled everywhere, $ in commands.
@@ -25,20 +25,20 @@ words() { # words DOLLAR WORD...
 			sed "s/[\\\\\"]/\\\\&/g; s/%/%%/g; s/[$]/$dollar/g")"
 		space=' '
 	done
-	echo
+	say
 }
 service() {
 	run_words sync --quiet --wait 300
-	echo '[Unit]'
-	echo 'Description=Token-Craft: what is new in the logs goes into the store'
-	echo
-	echo '[Service]'
-	echo 'Type=oneshot'
+	say '[Unit]'
+	say 'Description=Token-Craft: what is new in the logs goes into the store'
+	say
+	say '[Service]'
+	say 'Type=oneshot'
 	printf 'Environment='
 	eval "words '\$' $environment"
 	printf 'ExecStart='
 	eval "words '\$\$' $run"
-	echo 'Nice=10'
+	say 'Nice=10'
 }
 timer() {
 	cat <<-END
@@ -60,26 +60,28 @@ content() {
 	timer
 }
 
-# With the manager, or a word on what to tell it.
+managed() { systemctl --user show-environment >/dev/null 2>&1; }
 manage() { # manage ARGUMENT...
-	if systemctl --user show-environment >/dev/null 2>&1; then
-		if systemctl --user daemon-reload && systemctl --user "$@" 2>/dev/null; then return; fi
-		die 3 "systemctl --user $* failed"
-	else
-		printf 'systemd: no manager of the user runs here; when it does: %s\n' \
-			"systemctl --user daemon-reload; systemctl --user $*"
-	fi
+	systemctl --user "$@" 2>/dev/null || die 3 "systemctl --user $* failed"
 }
 add_trigger() {
 	text=$(service) || exit
 	printf '%s\n' "$text" | write "$units/$unit.service"
 	timer | write "$units/$unit.timer"
-	echo "systemd: syncs $(often) ($units/$unit.timer)"
-	manage enable --now "$unit.timer"
+	say "systemd: syncs $(often) ($units/$unit.timer)"
+	if managed; then
+		manage daemon-reload
+		manage enable --now "$unit.timer"
+	else
+		say 'systemd: no manager of the user runs here; when it does:'
+		printf 'systemd:   systemctl --user daemon-reload; %s\n' \
+			"systemctl --user enable --now $unit.timer"
+	fi
 }
 remove_trigger() {
-	manage disable --now "$unit.timer"
+	! managed || manage disable --now "$unit.timer"
 	rm -f "$units/$unit.timer" "$units/$unit.service" \
 		"$units/timers.target.wants/$unit.timer" || exit 3
-	echo 'systemd: removed'
+	! managed || manage daemon-reload
+	say 'systemd: removed'
 }
