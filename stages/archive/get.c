@@ -72,9 +72,9 @@ static void check(const struct settings *s, const struct tc_options *given)
 	if (given->operand_count)
 		tc_die(TC_EXIT_USAGE, "get reads the store: cannot use '%s'",
 		       given->operands[0]);
-	if (s->rolled.text && (s->since || s->until || s->where))
+	if (s->rolled.text && (s->since || s->where))
 		tc_die(TC_EXIT_USAGE, "--rolled is for all records: it does not go with "
-				      "--since, --until and --where");
+				      "--since and --where");
 	if (s->rolled.depend_count && !s->rolled.text)
 		tc_die(TC_EXIT_USAGE, "--depends belongs to --rolled");
 }
@@ -109,7 +109,8 @@ static struct stream *open_rest(struct store *store, const struct rolled_key *ke
 	if (path && rolled_read(&rolled, path, key->text, wanted)) {
 		wanted->since = rolled.until * TC_DAY_MS;
 		stream = stream_open(store, wanted);
-		if (rolled_holds(&rolled, store, wanted)) {
+		if (wanted->since <= wanted->until &&
+		    rolled_holds(&rolled, store, wanted)) {
 			rolled_use(path);
 			put_out(out, rolled.lines);
 		} else {

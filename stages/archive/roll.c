@@ -1,32 +1,36 @@
 /* roll: keeps partials of tc-aggregate for the next report. */
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "archive/command.h"
 #include "archive/rolled.h"
 #include "lib/option.h"
+#include "lib/writer.h"
 
 #define CHUNK (64u << 10)
 
-enum option { UNTIL, DIGEST, KINDS, DEPENDS };
+enum option { UNTIL, DIGEST, KINDS, DEPENDS, DUE };
 
 static const struct tc_option options[] = {
 	{ 0, "until", "DATE", "the first UTC day the partials do not answer for" },
 	{ 0, "digest", "HEX", "of what they do answer for: see list --digest" },
 	{ 0, "kinds", "KIND[,KIND ...]", "of records of these kinds (default: call)" },
 	{ 0, "depends", "FILE", "what they depend on, too; may be given again" },
+	{ 0, "due", NULL, "write DATE and HEX of the partials to make now, if any" },
 	{ 0, NULL, NULL, NULL },
 };
 
 static const struct tc_program program = {
 	.name = "tc-archive roll",
 	.summary = "keep partials for get --rolled",
-	.synopsis = "KEY --until DATE --digest HEX [--depends FILE] ...",
+	.synopsis = "KEY --due | KEY --until DATE --digest HEX [--depends FILE] ...",
 	.options = options,
 };
 
 struct settings {
 	const char *until, *digest, *kinds;
+	bool due;
 	struct rolled_key key;
 };
 
@@ -47,14 +51,19 @@ static void set(void *context, int option, const char *value)
 	case DEPENDS:
 		rolled_depends(&s->key, value);
 		break;
+	case DUE:
+		s->due = true;
+		break;
 	}
 }
 
 static void check(const struct settings *s, const struct tc_options *given,
 		  struct rolled *r)
 {
-	if (given->operand_count != 1 || !s->until || !s->digest)
+	if (given->operand_count != 1 || (!s->due && (!s->until || !s->digest)))
 		tc_die(TC_EXIT_USAGE, "roll takes a key, --until and --digest");
+	if (s->due)
+		return;
 	if (!date_parse(tc_span_of(s->until), &r->until))
 		tc_die(TC_EXIT_USAGE,
 		       "cannot read '--until %s': not a date, as in "
@@ -125,12 +134,39 @@ static void roll(const struct settings *s, struct rolled *r,
 	free(path);
 }
 
+/* What is of today or yesterday still changes; a new entry is due for all before. */
+static enum tc_exit tell_due(const struct settings *s, int64_t now,
+			     const struct selection *kinds)
+{
+	struct rolled old = { 0 }, due = { .until = date_of(now) - 1 };
+	char *path = rolled_path(&s->key), date[DATE_SIZE];
+	struct tc_writer out;
+	struct store store;
+
+	store_open(&store);
+	tc_writer_stdout(&out);
+	if (path && rolled_covers(&store, kinds, due.until, due.digest) &&
+	    !(rolled_read(&old, path, s->key.text, kinds) && old.until >= due.until &&
+	      rolled_holds(&old, &store, kinds))) {
+		date_format(due.until, date);
+		tc_write_bytes(&out, date, strlen(date));
+		tc_write_literal(&out, " ");
+		tc_write_bytes(&out, due.digest, strlen(due.digest));
+		tc_writer_end(&out);
+	}
+	rolled_release(&old);
+	store_close(&store);
+	free(path);
+	return tc_writer_close(&out);
+}
+
 enum tc_exit command_roll(int argc, char **argv)
 {
 	struct settings settings = { .kinds = "call" };
 	struct tc_options given;
 	struct selection kinds;
 	struct rolled r = { 0 };
+	enum tc_exit code = TC_EXIT_OK;
 
 	tc_options_read(&program, argc, argv, set, &settings, &given);
 	check(&settings, &given, &r);
@@ -138,10 +174,13 @@ enum tc_exit command_roll(int argc, char **argv)
 	selection_kinds(&kinds, settings.kinds);
 	settings.key.text = given.operands[0];
 	settings.key.timezone = given.common.timezone;
-	roll(&settings, &r, &kinds);
+	if (settings.due)
+		code = tell_due(&settings, tc_common_now(&given.common, NULL), &kinds);
+	else
+		roll(&settings, &r, &kinds);
 	rolled_release(&r);
 	selection_release(&kinds);
 	rolled_key_release(&settings.key);
 	tc_options_release(&given);
-	return TC_EXIT_OK;
+	return code;
 }

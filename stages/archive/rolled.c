@@ -121,16 +121,31 @@ void rolled_use(const char *path)
 	utimensat(AT_FDCWD, path, NULL, 0); /* only the order of leaving depends on it */
 }
 
+bool rolled_covers(const struct store *s, const struct selection *kinds, int32_t until,
+		   char digest[LIST_DIGEST_SIZE])
+{
+	struct selection covered = *kinds;
+	bool some = false;
+
+	covered.since = INT64_MIN;
+	covered.until = until * TC_DAY_MS;
+	covered.timeless = false;
+	list_digest(&s->manifest, &covered, digest);
+	for (size_t i = 0; i < s->manifest.count && !some; i++) {
+		const struct file_entry *e = &s->manifest.files[i];
+
+		some = !e->index && selection_has_kind(&covered, e->partition.kind) &&
+		       selection_has_date(&covered, &e->partition);
+	}
+	return some;
+}
+
 bool rolled_holds(const struct rolled *r, const struct store *s,
 		  const struct selection *kinds)
 {
-	struct selection covered = *kinds;
 	char digest[LIST_DIGEST_SIZE];
 
-	covered.since = INT64_MIN;
-	covered.until = r->until * TC_DAY_MS;
-	covered.timeless = false;
-	list_digest(&s->manifest, &covered, digest);
+	rolled_covers(s, kinds, r->until, digest);
 	return strcmp(digest, r->digest) == 0;
 }
 

@@ -49,6 +49,9 @@ bool rolled_read(struct rolled *r, const char *path, const char *key,
 void rolled_release(struct rolled *r);
 /* Marks the entry as just used. */
 void rolled_use(const char *path);
+/* What records of the kinds before the UTC day `until` the store has; false when none. */
+bool rolled_covers(const struct store *s, const struct selection *kinds, int32_t until,
+		   char digest[65]);
 /* Is what it covers in the store still what it was? */
 bool rolled_holds(const struct rolled *r, const struct store *s,
 		  const struct selection *kinds);
