@@ -216,8 +216,11 @@ static enum tc_exit survey(struct store *store, const struct settings *s,
 	} else {
 		code = compact(store, s, &found);
 	}
-	if (code == TC_EXIT_OK && found.damaged)
+	if (code == TC_EXIT_OK && found.damaged) {
+		if (!s->dry_run)
+			tc_hint("the damaged files are in %s/_damaged", store->root);
 		code = TC_EXIT_NOT_WELL;
+	}
 	survey_release(&found);
 	return code;
 }

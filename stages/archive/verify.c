@@ -49,25 +49,26 @@ static void tell(struct verify *v, const char *path, enum check_state state,
 {
 	struct damage d = { .path = path, .state = state, .reason = reason };
 
-	if (state == CHECK_UNLISTED)
-		v->loose++;
-	else if (state == CHECK_FOREIGN)
-		v->foreign++;
-	else
-		v->damaged++;
 	damage_write(&d, v->out);
 	damage_warn(&d);
 }
 
-static void tell_count(struct verify *v, const char *path, enum check_state state,
-		       uint64_t count, const char *what)
+static void damaged(struct verify *v, const char *path, enum check_state state,
+		    const char *reason)
+{
+	tell(v, path, state, reason);
+	v->damaged++;
+}
+
+static void damaged_some(struct verify *v, const char *path, enum check_state state,
+			 uint64_t count, const char *what)
 {
 	char reason[CHECK_REASON];
 
 	if (count == 0)
 		return;
 	snprintf(reason, sizeof(reason), "%llu %s", (unsigned long long)count, what);
-	tell(v, path, state, reason);
+	damaged(v, path, state, reason);
 }
 
 static void take_record(void *context, struct tc_span line, struct tc_span item)
@@ -84,7 +85,7 @@ static void check_part(struct verify *v, const struct file_entry *e)
 {
 	check_file(&v->check, &v->store, e->path, &e->partition, e);
 	if (v->check.state != CHECK_WELL)
-		tell(v, e->path, v->check.state, v->check.reason);
+		damaged(v, e->path, v->check.state, v->check.reason);
 }
 
 /* NULL when the file's bytes are those the manifest tells of. */
@@ -137,7 +138,7 @@ static void check_index(struct verify *v, const struct file_entry *e)
 	else if (!(reason = compare_bytes(fd, &e->sum)))
 		reason = read_entries(v, fd, e->sum.lines);
 	if (reason)
-		tell(v, e->path, CHECK_INDEX, reason);
+		damaged(v, e->path, CHECK_INDEX, reason);
 	v->index_well = v->index_well && !reason;
 	if (fd >= 0)
 		close(fd);
@@ -151,14 +152,14 @@ static void check_ids(struct verify *v)
 	const struct ids_found *found = ids_judge(v->ids);
 
 	for (size_t i = 0; i < m->count; i++) {
-		tell_count(v, m->files[i].path, CHECK_UNSORTED, found->twice[i],
-			   "of its records stand in it twice");
-		tell_count(v, m->files[i].path, CHECK_MISPLACED, found->elsewhere[i],
-			   "of its records stand in other files, too");
+		damaged_some(v, m->files[i].path, CHECK_UNSORTED, found->twice[i],
+			     "of its records stand in it twice");
+		damaged_some(v, m->files[i].path, CHECK_MISPLACED, found->elsewhere[i],
+			     "of its records stand in other files, too");
 	}
 	if (v->index_well)
-		tell_count(v, "_index", CHECK_INDEX, found->missing,
-			   "records are not in it");
+		damaged_some(v, "_index", CHECK_INDEX, found->missing,
+			     "records are not in it");
 }
 
 static void check_listed(struct verify *v)
@@ -179,10 +180,15 @@ static void check_found(void *context, const char *path, enum tree_what what)
 {
 	struct verify *v = context;
 
-	if (what == TREE_FOREIGN)
+	if (manifest_has(&v->store.manifest, path))
+		return;
+	if (what == TREE_FOREIGN) {
 		tell(v, path, CHECK_FOREIGN, "nothing of the store has such a name");
-	else if (!manifest_has(&v->store.manifest, path))
+		v->foreign++;
+	} else {
 		tell(v, path, CHECK_UNLISTED, "the manifest does not have it");
+		v->loose++;
+	}
 }
 
 static void hint(const struct verify *v)
@@ -222,7 +228,7 @@ static bool verify(struct tc_writer *out)
 	head_init(&v.head);
 	v.ids = ids_new(v.store.manifest.count);
 	if (reason) {
-		tell(&v, STORE_MANIFEST, CHECK_GARBAGE, reason);
+		damaged(&v, STORE_MANIFEST, CHECK_GARBAGE, reason);
 	} else {
 		check_listed(&v);
 		tree_walk(&v.store, check_found, &v);
