@@ -2,8 +2,23 @@
 # Source it after lib.sh.
 # shellcheck shell=sh disable=SC2034 # `programs` is for the tests
 
+# tc-archive has commands: it is tried by the one that reads records and writes them.
+mkdir "$TMPDIR/programs"
+ln -s "$TC_BIN"/tc-* "$TMPDIR/programs"
+if [ -e "$TC_BIN/tc-archive" ]; then
+	rm "$TMPDIR/programs/tc-archive"
+	printf '#!/bin/sh\nexec "%s/tc-archive" join "$@"\n' "$TC_BIN" >"$TMPDIR/programs/tc-archive"
+	chmod +x "$TMPDIR/programs/tc-archive"
+fi
+TC_BIN=$TMPDIR/programs
+
 # shellcheck disable=SC2034 # for the tests that source this
 programs=$(cd "$TC_BIN" && ls -d tc-*) || skip_all "nothing is built in $TC_BIN"
+
+# name PROGRAM: what it calls itself
+name() {
+	case $1 in tc-archive) echo 'tc-archive join' ;; *) echo "$1" ;; esac
+}
 
 # transcript ID [TEXT]: one assistant line of a transcript
 transcript() {

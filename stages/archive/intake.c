@@ -106,10 +106,9 @@ static bool is_nameless(const struct intake *in, const struct tc_record *record,
 {
 	enum tc_type type = tc_record_type(record, in->id_slot);
 
-	if (!kind.n || tc_span_is(kind, TC_SPAN("reject")))
-		return false;
-	return type == TC_ABSENT || type == TC_NULL ||
-	       (type == TC_STRING && tc_record_raw(record, in->id_slot).n == 2);
+	return !tc_span_is(kind, TC_SPAN("reject")) &&
+	       (type == TC_ABSENT || type == TC_NULL ||
+		(type == TC_STRING && tc_record_raw(record, in->id_slot).n == 2));
 }
 
 static const char *read_fields(struct intake *in, const struct tc_record *record,

@@ -1,7 +1,9 @@
 /* What may enter the store, and in which form. */
 #include "tap.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "archive/intake.h"
 #include "lib/report.h"
@@ -117,13 +119,37 @@ static void test_rejects(void)
 	is_number(take(reject), INTAKE_REJECT, "a reject");
 	is_text(written(), reject, "as it is");
 	rejected("{\"id\":\"a\"}", "kind is no text");
-	rejected("{\"kind\":\"\"}", "kind is no name");
+	rejected("{\"kind\":\"\",\"id\":\"a\"}", "kind is no name");
 	rejected("{\"kind\":\"Call\",\"id\":\"a\"}", "kind is no name");
 	rejected("{\"kind\":\"../x\",\"id\":\"a\"}", "kind is no name");
 	rejected("{\"kind\":\"call\",\"id\":7}", "id is no text");
 	rejected("{\"kind\":\"call\",\"id\":\"a\",\"ts\":7}", "ts is no time");
 	rejected("{\"kind\":\"reject\",\"line\":\"x\"}", "line is no count");
-	is_number(in.counts.rejects, 8, "all are counted");
+	rejected("{\"kind\":\"call\",\"id\":\"b\",\"ts\":8}", "ts is no time");
+	is_number(in.counts.rejects, 9, "all are counted");
+}
+
+/* What is wrong is told once. */
+static void test_messages(void)
+{
+	int err = dup(STDERR_FILENO);
+	int file = open("told", O_RDWR | O_CREAT | O_TRUNC, 0600);
+	char told[1024];
+	ssize_t n;
+
+	dup2(file, STDERR_FILENO);
+	test_rejects();
+	dup2(err, STDERR_FILENO);
+	n = pread(file, told, sizeof(told), 0);
+	is_bytes(told, n > 0 ? (size_t)n : 0,
+		 "token-craft: f:11: no record: kind is no text\n"
+		 "token-craft: f:12: no record: kind is no name\n"
+		 "token-craft: f:15: no record: id is no text\n"
+		 "token-craft: f:16: no record: ts is no time\n"
+		 "token-craft: f:17: no record: line is no count\n",
+		 "a reason is told once");
+	close(file);
+	close(err);
 }
 
 static void test_stored(void)
@@ -152,7 +178,7 @@ int main(void)
 	is_number(in.counts.records, 8, "all records are counted, cursors are none");
 	is_number(in.counts.nameless, 3, "and those without a name");
 	is_number(in.counts.rejects, 0, "nothing is rejected so far");
-	test_rejects();
+	test_messages();
 	test_stored();
 	intake_release(&in);
 	tc_record_free(record);
