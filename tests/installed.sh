@@ -3,6 +3,7 @@
 #
 #	craft ARGUMENT...   runs the installed front door
 #	captured NAME       checks that the store has all records of the logs
+#	ran STATUS NAME     checks that what ran was well, and silent
 #	forgotten           makes the store empty again
 # shellcheck shell=sh disable=SC2089,SC2090 # odd on purpose
 prefix="$PWD/a 'prefix' 100%"
@@ -25,3 +26,7 @@ captured() {
 	[ -s wanted ] && same stored wanted "$1"
 }
 forgotten() { rm -rf "$TC_HOME"; }
+# A run that ended with STATUS: well, and with no word but on the line that is no JSON.
+ran() { # ran STATUS NAME
+	is "$1 $(grep -v '^tc-archive put: 1 line could not be read: ' "$ERR" | cat "$OUT" -)" '0 ' "$2"
+}

@@ -59,7 +59,7 @@ set --
 while IFS= read -r word; do set -- "$@" "$word"; done <environment
 while IFS= read -r word; do set -- "$@" "$word"; done <argv
 (cd / && env -i HOME="$HOME" PATH=/usr/bin:/bin "$@") >"$OUT" 2>"$ERR"
-is "$? $(cat "$OUT" "$ERR")" '0 ' 'the command runs, and says nothing'
+ran $? 'the command runs, and says nothing'
 captured 'the command fills the store'
 
 for when in '--every 1' '--every 30' '--every 60' '--every 360' '--at 23:59' '--at 00:00'; do
