@@ -1,24 +1,21 @@
 # What the contract tests know of the programs: their names, and input each one reads.
-# Source it after lib.sh.
-# shellcheck shell=sh disable=SC2034 # `programs` is for the tests
+# Source it after lib.sh: the programs are then "$@".
+# shellcheck shell=sh
 
-# tc-archive has commands: it is tried by the one that reads records and writes them.
-mkdir "$TMPDIR/programs"
-ln -s "$TC_BIN"/tc-* "$TMPDIR/programs"
-if [ -e "$TC_BIN/tc-archive" ]; then
-	rm "$TMPDIR/programs/tc-archive"
-	printf '#!/bin/sh\nexec "%s/tc-archive" join "$@"\n' "$TC_BIN" >"$TMPDIR/programs/tc-archive"
-	chmod +x "$TMPDIR/programs/tc-archive"
-fi
+# A program with commands takes part as the one that is a plain filter: `tc-archive join` is a
+# file of that name here.
+TC_REAL=$TC_BIN
 TC_BIN=$TMPDIR/programs
-
-# shellcheck disable=SC2034 # for the tests that source this
-programs=$(cd "$TC_BIN" && ls -d tc-*) || skip_all "nothing is built in $TC_BIN"
-
-# name PROGRAM: what it calls itself
-name() {
-	case $1 in tc-archive) echo 'tc-archive join' ;; *) echo "$1" ;; esac
-}
+export TC_REAL TC_BIN
+mkdir -p "$TC_BIN"
+[ -x "$TC_REAL/tc-price" ] || skip_all "nothing is built in $TC_REAL"
+ln -sf "$TC_REAL"/tc-* "$TC_BIN"
+printf '#!/bin/sh\nexec "$TC_REAL/tc-archive" join "$@"\n' >"$TC_BIN/tc-archive join"
+chmod +x "$TC_BIN/tc-archive join"
+set -- 'tc-archive join'
+for contract_program in "$TC_REAL"/tc-*; do
+	[ "${contract_program##*/}" = tc-archive ] || set -- "$@" "${contract_program##*/}"
+done
 
 # transcript ID [TEXT]: one assistant line of a transcript
 transcript() {

@@ -106,7 +106,7 @@ is "$(jq -s 'map(.records) | add' "$OUT")" 3 "through a link, too"
 case $V in san) ASAN_OPTIONS=$ASAN_OPTIONS:verify_asan_link_order=0 && export ASAN_OPTIONS ;; esac
 call 4 >in
 refuses() { # refuses FAULT MESSAGE HINT
-	LD_PRELOAD=$TC_BIN/../tests/fault.so TC_FAULT=$1 run tc-archive put in
+	LD_PRELOAD=$TC_REAL/../tests/fault.so TC_FAULT=$1 run tc-archive put in
 	status 3 "put under $1: exit code 3"
 	is "$(sed -n 1p "$ERR" | sed "s|$PWD/||; s|[^/]*-[0-9]*\.ndjson|HOST-4.ndjson|")" "tc-archive put: cannot $2" "$1: the cause"
 	is "$(sed -n 2p "$ERR")" "tc-archive put:   $3" "$1: the cure"

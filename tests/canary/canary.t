@@ -58,7 +58,7 @@ is "$(grep -f heard words | grep -cv 'prompt\|user text\|queued\|todos')" 0 \
 # Every other program, on the records and on lines that are none.
 grep -avE '^ *[{]"(type|parentUuid)' "$config/projects/"*/*.jsonl >broken
 cat records broken >mixed
-for p in $programs; do
+for p; do
 	[ "$p" = tc-extract ] && continue
 	run "$p" mixed
 	silent "$p" "$OUT" "$ERR"

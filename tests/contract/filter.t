@@ -6,7 +6,7 @@
 echo '"leaked"' >leak.json
 echo 'def leak: "leaked";' >leak.jq
 
-for p in $programs; do
+for p; do
 	line "$p" 1 >in
 	line "$p" 2 >>in
 	run "$p" in

@@ -3,7 +3,7 @@
 . "$(dirname "$0")/../lib.sh"
 . "$(dirname "$0")/../contract.sh"
 
-for p in $programs; do
+for p in "$@" tc-archive; do
 	run "$p" --help
 	status 0
 	err_is ''
@@ -21,7 +21,7 @@ for p in $programs; do
 	run "$p" --version
 	status 0
 	err_is ''
-	check "$p --version is its name and a number" grep -qxE "$(name "$p") \(Token-Craft\) [0-9]+\.[0-9.]+" "$OUT"
+	check "$p --version is its name and a number" grep -qxE "$p \(Token-Craft\) [0-9]+\.[0-9.]+" "$OUT"
 	cp "$OUT" version
 	run "$p" -V
 	same version "$OUT" "$p -V is $p --version"
@@ -29,16 +29,16 @@ for p in $programs; do
 	run "$p" --hlep
 	status 2
 	out_is ''
-	err_is "$(name "$p"): unknown option '--hlep'
-$(name "$p"):   did you mean '--help'?
-$(name "$p"):   see $(name "$p") --help"
+	err_is "$p: unknown option '--hlep'
+$p:   did you mean '--help'?
+$p:   see $p --help"
 	run "$p" --timezon UTC
 	status 2
 	err_has "did you mean '--timezone'?"
 	run "$p" --xyzzyxyzzyxyzzy
 	status 2
-	err_is "$(name "$p"): unknown option '--xyzzyxyzzyxyzzy'
-$(name "$p"):   see $(name "$p") --help"
+	err_is "$p: unknown option '--xyzzyxyzzyxyzzy'
+$p:   see $p --help"
 	run "$p" -%
 	status 2
 	out_is ''
@@ -56,6 +56,7 @@ $(name "$p"):   see $(name "$p") --help"
 	run "$p" --now yesterday-ish -
 	status 2
 	err_has "cannot read '--now yesterday-ish': not a time"
+	[ "$p" = tc-archive ] && continue # without a command it writes nothing
 	run "$p" --filter '.a b' -
 	status 2
 	out_is ''

@@ -9,7 +9,7 @@ rejects() {
 		"$OUT"
 }
 
-for p in $programs; do
+for p; do
 	line "$p" 1 >good
 	{
 		cat good
@@ -100,7 +100,10 @@ for p in $programs; do
 	if [ "$p" != tc-extract ]; then
 		run "$p" strange
 		status 0 "$p: unknown kinds are no failure"
-		err_is ''
+		case $p in
+		*join) err_is "$p: strange:4: no record: kind is no text" ;; # it sorts by kind
+		*) err_is '' ;;
+		esac
 		is_filter "$p" && same "$OUT" strange "$p: they pass byte for byte"
 	fi
 	if is_filter "$p"; then

@@ -3,7 +3,7 @@
 . "$(dirname "$0")/../lib.sh"
 . "$(dirname "$0")/../contract.sh"
 
-for p in $programs; do
+for p; do
 	is_filter "$p" || continue
 	for option in '' --filter=.; do
 		rm -f in out1

@@ -3,7 +3,7 @@
 . "$(dirname "$0")/../lib.sh"
 . "$(dirname "$0")/../contract.sh"
 
-for p in $programs; do
+for p; do
 	line "$p" 1 >in
 	line "$p" 2 >>in
 	run "$p" in
@@ -49,25 +49,25 @@ for p in $programs; do
 
 	run "$p" nowhere.jsonl
 	status 3
-	err_is "$(name "$p"): cannot read nowhere.jsonl: No such file or directory"
+	err_is "$p: cannot read nowhere.jsonl: No such file or directory"
 	run "$p" nowhere.jsonl in
 	status 3 "$p: a missing file is remembered"
 	same "$OUT" wanted "$p: the other file is read all the same"
 	run "$p" "$(printf 'no\033[31mwhere')"
 	status 3
-	err_is "$(name "$p"): cannot read no\\x1b[31mwhere: No such file or directory"
+	err_is "$p: cannot read no\\x1b[31mwhere: No such file or directory"
 	if [ "$(id -u)" -ne 0 ]; then
 		cp in secret && chmod 0 secret
 		run "$p" secret
 		status 3
-		err_is "$(name "$p"): cannot read secret: Permission denied"
+		err_is "$p: cannot read secret: Permission denied"
 	fi
 	case $p in
 	tc-extract) ;;
 	*)
 		run "$p" .
 		status 3
-		err_is "$(name "$p"): cannot read .: Is a directory"
+		err_is "$p: cannot read .: Is a directory"
 		;;
 	esac
 

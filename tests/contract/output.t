@@ -3,16 +3,16 @@
 . "$(dirname "$0")/../lib.sh"
 . "$(dirname "$0")/../contract.sh"
 
-for p in $programs; do
+for p; do
 	line "$p" 1 >in
 	lines "$p" 20000 >many
 	for input in in many; do
 		"$TC_BIN/$p" "$input" >/dev/full 2>"$ERR"
 		is $? 3 "$p $input: a full disk ends with 3"
-		err_is "$(name "$p"): cannot write standard output: No space left on device"
+		err_is "$p: cannot write standard output: No space left on device"
 		"$TC_BIN/$p" "$input" >&- 2>"$ERR"
 		is $? 3 "$p $input: a closed standard output ends with 3"
-		err_has "$(name "$p"): cannot write standard output: "
+		err_has "$p: cannot write standard output: "
 	done
 	for option in --help --version --schema; do
 		"$TC_BIN/$p" $option >/dev/full 2>"$ERR"

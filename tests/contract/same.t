@@ -3,7 +3,7 @@
 . "$(dirname "$0")/../lib.sh"
 . "$(dirname "$0")/../contract.sh"
 
-for p in $programs; do
+for p; do
 	lines "$p" 50 >in
 	line "$p" 3 'naïve — 日本 – I İ ı' >>in
 	echo 'not JSON: é' >>in

@@ -3,7 +3,7 @@
 . "$(dirname "$0")/../lib.sh"
 . "$(dirname "$0")/../contract.sh"
 
-for p in $programs; do
+for p in "$@" tc-archive; do
 	run "$p" --schema
 	status 0
 	err_is ''
