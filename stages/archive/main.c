@@ -3,8 +3,8 @@
 #include "lib/option.h"
 
 static const struct tc_option options[] = { { 0, NULL, NULL, NULL } };
-static const char *const kinds[] = { "damage",   "file", "forget", "index",
-				     "manifest", "plan", NULL };
+static const char *const kinds[] = { "achievement", "damage", "file",   "forget", "index",
+				     "manifest",    "plan",   "rolled", "score",  NULL };
 static const struct tc_command commands[] = {
 	{ "put", "records into it, joined with those that are there", command_put },
 	{ "get", "records out of it, in order of time", command_get },
