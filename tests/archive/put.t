@@ -246,4 +246,24 @@ cp whole "$1"
 call e 2026-01-02T00:00:00.000Z | run tc-archive put
 status 0 'and it goes on when it is mended'
 
+# --- a disk that refuses ------------------------------------------------------------------
+failing() { # failing FAULT: put of what is on standard input
+	(
+		export LD_PRELOAD="$TC_BIN/../tests/fault.so" TC_FAULT="$1"
+		export ASAN_OPTIONS="$ASAN_OPTIONS:verify_asan_link_order=0"
+		"$TC_BIN/tc-archive" put >"$OUT" 2>"$ERR"
+		echo "$? tc-archive put, $1" >"$TMPDIR/status"
+	)
+}
+files >before
+for fault in write:1:enospc write:2:edquot fsync:1:eio rename:1:erofs open:2:erofs; do
+	call g 2026-01-02T00:00:00.000Z | failing "$fault"
+	status 3
+	err_has 'the store is as it was'
+	files >after
+	same after before "$fault: it is"
+done
+call g 2026-01-02T00:00:00.000Z | run tc-archive put --stats
+stats 1 0 1 'and the next one puts it'
+
 done_testing
