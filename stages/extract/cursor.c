@@ -23,7 +23,7 @@ struct stamp cursor_stamp(const struct file *f)
 		.inode = below_2_63((uint64_t)f->inode),
 		.size = below_2_63(f->size),
 		.mtime = below_2_63((uint64_t)f->mtime),
-		.meta = below_2_63((uint64_t)f->meta),
+		.meta = below_2_63(f->meta),
 	};
 }
 

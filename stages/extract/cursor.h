@@ -12,7 +12,7 @@
 /* A file as it was when the cursor was set. All are below 2^63: JSON of others reads them. */
 struct stamp {
 	uint64_t device, inode, size, mtime;
-	uint64_t meta; /* the inode of the .meta.json beside it; 0: none */
+	uint64_t meta; /* the state of the .meta.json beside it; 0: none */
 };
 
 #define CURSOR_IDLE UINT64_MAX

@@ -29,6 +29,11 @@ char *files_path(const char *dir, const char *name)
 	return path;
 }
 
+int64_t files_mtime(const struct stat *st)
+{
+	return st->st_mtim.tv_sec * INT64_C(1000000000) + st->st_mtim.tv_nsec;
+}
+
 void files_add(struct files *files, const char *path, const struct stat *st)
 {
 	struct file *f;
@@ -41,7 +46,7 @@ void files_add(struct files *files, const char *path, const struct stat *st)
 	*f = (struct file){ .device = st->st_dev, .inode = st->st_ino };
 	f->path = tc_copy(path, strlen(path));
 	f->size = (uint64_t)st->st_size;
-	f->mtime = st->st_mtim.tv_sec * INT64_C(1000000000) + st->st_mtim.tv_nsec;
+	f->mtime = files_mtime(st);
 	f->stream = !S_ISREG(st->st_mode);
 	f->folder = transcript_folder(f->path);
 	f->agent_id = transcript_agent(f->path);
@@ -93,7 +98,7 @@ static void add_named(struct files *files, const char *path, const struct stat *
 
 	files_add(files, path, st);
 	f = &files->list[files->count - 1];
-	f->meta = meta_inode(f);
+	f->meta = meta_find(f);
 }
 
 static void operand(struct files *files, const char *path)
@@ -205,7 +210,7 @@ static void place_metas(struct files *files)
 			snprintf(path, n + room, "%.*s%s", (int)n, meta->path, tails[k]);
 			f = find(files, path);
 			if (f)
-				f->meta = meta->inode;
+				f->meta = meta->state;
 		}
 		free(path);
 		free(meta->path);

@@ -22,14 +22,14 @@ struct file {
 	int64_t mtime; /* nanoseconds */
 	dev_t device;
 	ino_t inode;
-	ino_t meta;  /* of the .meta.json beside an agent's; 0: none */
-	bool stream; /* standard input, a pipe: read from the start, once */
+	uint64_t meta; /* the state of the .meta.json beside an agent's; 0: none */
+	bool stream;   /* standard input, a pipe: read from the start, once */
 };
 
 /* A .meta.json that was met. */
 struct meta {
 	char *path;
-	ino_t inode;
+	uint64_t state; /* see meta.h */
 };
 
 struct files {
@@ -50,6 +50,7 @@ void files_release(struct files *files);
 /* For the walk: a file by its canonical path; what cannot be read, told by errno; DIR/NAME,
  * owned. */
 struct stat;
+int64_t files_mtime(const struct stat *st);
 void files_add(struct files *files, const char *path, const struct stat *st);
 void files_trouble(struct files *files, const char *path);
 char *files_path(const char *dir, const char *name);

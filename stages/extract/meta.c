@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "extract/transcript.h"
+#include "lib/hash.h"
 #include "lib/report.h"
 #include "lib/scan.h"
 
@@ -50,14 +51,21 @@ static char *meta_path(const struct file *file)
 	return path;
 }
 
-ino_t meta_inode(const struct file *file)
+uint64_t meta_state(const struct stat *st)
+{
+	uint64_t hash = tc_hash_mix(st->st_ino, (uint64_t)st->st_size);
+
+	return tc_hash_mix(hash, (uint64_t)files_mtime(st)) | 1;
+}
+
+uint64_t meta_find(const struct file *file)
 {
 	char *path = meta_path(file);
 	struct stat st;
 	bool there = path && stat(path, &st) == 0;
 
 	free(path);
-	return there ? st.st_ino : 0;
+	return there ? meta_state(&st) : 0;
 }
 
 char *meta_agent_type(const struct file *file)

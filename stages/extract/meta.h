@@ -8,7 +8,9 @@
 
 /* The agentType in it; owned, NULL when there is none. */
 char *meta_agent_type(const struct file *file);
-/* Which file it is; 0 when there is none. */
-ino_t meta_inode(const struct file *file);
+/* Which file it is, and as of when: changes with it, never 0. 0 when there is none. */
+struct stat;
+uint64_t meta_state(const struct stat *st);
+uint64_t meta_find(const struct file *file);
 
 #endif

@@ -27,12 +27,11 @@ static enum place below(enum place place)
 	return place < PLACE_SUBAGENTS ? place + 1 : place;
 }
 
-/* A meta file is told apart by its inode: it is written once, or replaced. */
-static void note_meta(struct files *files, const char *dir, const struct dirent *entry)
+static void note_meta(struct files *files, int fd, const char *dir, const char *name)
 {
-	struct tc_span name = tc_span_of(entry->d_name);
+	struct stat st;
 
-	if (!ends_with(name, META_TAIL))
+	if (!ends_with(tc_span_of(name), META_TAIL) || fstatat(fd, name, &st, 0) != 0)
 		return;
 	if (files->meta_count == files->meta_room) {
 		files->meta_room = files->meta_room ? files->meta_room * 2 : 64;
@@ -40,7 +39,7 @@ static void note_meta(struct files *files, const char *dir, const struct dirent 
 			tc_grow(files->metas, files->meta_room, sizeof(*files->metas));
 	}
 	files->metas[files->meta_count++] =
-		(struct meta){ files_path(dir, entry->d_name), entry->d_ino };
+		(struct meta){ files_path(dir, name), meta_state(&st) };
 }
 
 static void walk(struct files *files, int at, const char *name, const char *dir,
@@ -96,7 +95,7 @@ static void enter_one(struct files *files, int fd, const char *dir,
 	char *path;
 
 	if (type == TC_ENTRY_FILE && !is_wanted(files, place, tc_span_of(name))) {
-		note_meta(files, dir, entry);
+		note_meta(files, fd, dir, name);
 		return;
 	}
 	path = files_path(dir, name);
