@@ -12,7 +12,8 @@
 /* A file that is written and not yet in its place. Paths are whole. */
 struct new_file {
 	char *temporary, *path;
-	bool placed;
+	bool placed;      /* under its path, no longer under `temporary` */
+	bool folder_made; /* for it */
 };
 
 struct change_part {

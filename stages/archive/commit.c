@@ -25,6 +25,52 @@ static void remove_folders(const struct change *c, const char *path)
 	free(folder);
 }
 
+static void place_file(struct change *c, struct new_file *f)
+{
+	char *folder = tc_copy(f->path, strlen(f->path));
+
+	cut_last(folder);
+	if (!disk_make_folder_loosely(folder, &f->folder_made))
+		change_fail(c, "make the folder", folder);
+	else if (rename(f->temporary, f->path) != 0)
+		change_fail(c, "make", f->path);
+	else
+		f->placed = true;
+	free(folder);
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The folders that got a file, and those that got a folder; each once. */
+static void sync_folders(struct change *c)
+{
+	char **folders = tc_alloc(3 * c->count + 1, sizeof(*folders));
+	size_t count = 0;
+
+	for (size_t i = 0; i < c->count; i++) {
+		char *folder = tc_copy(c->files[i].path, strlen(c->files[i].path));
+		size_t above = c->files[i].folder_made ? 3 : 1;
+
+		for (; above > 0 && strlen(folder) > strlen(c->store->root); above--) {
+			cut_last(folder);
+			folders[count++] = tc_copy(folder, strlen(folder));
+		}
+		free(folder);
+	}
+	qsort(folders, count, sizeof(*folders), by_name);
+	for (size_t i = 0; i < count && !c->failed; i++) {
+		if ((i == 0 || strcmp(folders[i], folders[i - 1]) != 0) &&
+		    !disk_sync(folders[i]))
+			change_fail(c, "write", folders[i]);
+	}
+	while (count > 0)
+		free(folders[--count]);
+	free(folders);
+}
+
 /* All in their folders, and all of that on the disk. */
 static void place_files(struct change *c)
 {
@@ -32,27 +78,10 @@ static void place_files(struct change *c)
 		if (!disk_sync(c->files[i].temporary))
 			change_fail(c, "write", c->files[i].path);
 	}
-	for (size_t i = 0; i < c->count && !c->failed; i++) {
-		struct new_file *f = &c->files[i];
-		char *folder = tc_copy(f->path, strlen(f->path));
-
-		cut_last(folder);
-		if (!disk_make_folder(folder))
-			change_fail(c, "make the folder", folder);
-		else if (rename(f->temporary, f->path) != 0)
-			change_fail(c, "make", f->path);
-		else
-			f->placed = true;
-		free(folder);
-	}
-	for (size_t i = 0; i < c->count && !c->failed; i++) {
-		char *folder = tc_copy(c->files[i].path, strlen(c->files[i].path));
-
-		cut_last(folder);
-		if (!disk_sync(folder))
-			change_fail(c, "write", folder);
-		free(folder);
-	}
+	for (size_t i = 0; i < c->count && !c->failed; i++)
+		place_file(c, &c->files[i]);
+	if (!c->failed)
+		sync_folders(c);
 }
 
 /* The moment the change counts. */

@@ -66,19 +66,35 @@ static bool sync_above(char *path, char *slash)
 	return well;
 }
 
-bool disk_make_folder(char *path)
+/* `made` NULL: what is made is made to last. */
+static bool make(char *path, bool *made)
 {
 	char *slash = strrchr(path, '/');
 
-	if (mkdir(path, 0700) == 0)
-		return sync_above(path, slash);
+	if (mkdir(path, 0700) == 0) {
+		if (!made)
+			return sync_above(path, slash);
+		*made = true;
+		return true;
+	}
 	if (errno == EEXIST)
 		return true;
 	if (errno != ENOENT || !slash || slash == path)
 		return false;
 	*slash = '\0';
-	if (!disk_make_folder(path))
+	if (!make(path, made))
 		return false;
 	*slash = '/';
-	return mkdir(path, 0700) == 0 && sync_above(path, slash);
+	return make(path, made);
+}
+
+bool disk_make_folder(char *path)
+{
+	return make(path, NULL);
+}
+
+bool disk_make_folder_loosely(char *path, bool *made)
+{
+	*made = false;
+	return make(path, made);
 }

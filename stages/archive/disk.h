@@ -12,6 +12,9 @@ void disk_told(const char *verb, const char *path, const char *left);
 /* Makes a folder (0700) and those above it that are not there, and makes that last. False
  * with errno, *path cut to the one that could not be made. */
 bool disk_make_folder(char *path);
+/* The same, but whoever calls syncs the folder above it, and the one above that, when
+ * something was made. */
+bool disk_make_folder_loosely(char *path, bool *made);
 /* fsync of what stands at the path, a file or a folder. */
 bool disk_sync(const char *path);
 
