@@ -16,7 +16,10 @@ calls() { # calls N DAY [SESSION [PROJECT]]: N calls of a day, spread over it
 		}
 	}'
 }
-keep() { cp -R "$TC_HOME" "$1"; } # keep DIR: a copy of all there is, to come back to
+keep() { # keep DIR: a copy of all there is, to come back to
+	rm -rf "$1"
+	cp -R "$TC_HOME" "$1"
+}
 back() { # back DIR
 	rm -rf "$TC_HOME"
 	cp -R "$1" "$TC_HOME"
@@ -25,3 +28,29 @@ files() { # files DIR: the files of a store and their bytes, for a comparison
 	(cd "$1" && find archive -type f ! -name lock -exec sha256sum {} + | sort -k 2)
 }
 records() { "$TC_BIN"/tc-archive get >"$1"; } # records FILE
+
+# killed_at_each DIR NAME COMMAND...: a copy of DIR, killed at each step. `consistent` must hold
+# of what can be read then (the file got), and the same once more must lead to `ended`, a
+# list of files. Sparse where programs are slow.
+killed_at_each() {
+	from=$1 of=$2 n=1 wrong=0 step=1
+	shift 2
+	[ "$V" = rel ] || step=7
+	exec 3>&2 2>noise # the shell tells of each that was killed
+	while :; do
+		back "$from"
+		rm -f told
+		LD_PRELOAD=$TC_BIN/../tests/fault.so TC_FAULT=any:$n:kill TC_FAULT_TOLD=$PWD/told \
+			ASAN_OPTIONS=$ASAN_OPTIONS:verify_asan_link_order=0 "$@" >killed
+		[ -e told ] || break
+		"$TC_BIN"/tc-archive get >got || wrong=$((wrong + 1))
+		consistent || wrong=$((wrong + 1))
+		"$@" >killed || wrong=$((wrong + 1))
+		files "$TC_HOME" >now
+		cmp -s now ended || wrong=$((wrong + 1))
+		n=$((n + step))
+	done
+	exec 2>&3
+	is "$wrong" 0 "$of: killed at each of $n steps"
+	[ "$n" -gt $((5 * step)) ] || fail "$of: only $n steps"
+}
