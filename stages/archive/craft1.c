@@ -19,14 +19,15 @@
 
 extern const unsigned char tc_data_craft1_jq[];
 
-/* Files beside the snapshots. */
-static const char *const singles[] = { "achievements.json", "user_profile.json", NULL };
+/* Files beside the snapshots. The first tells whose the folder is. */
+static const char *const singles[] = { "user_profile.json", "achievements.json", NULL };
 
 struct craft1 {
 	struct put *put;
 	struct tc_filter *filter;
 	struct tc_zone *zone;
-	unsigned ts; /* slot */
+	unsigned ts, user; /* slots */
+	char *owner;       /* whose the folder is, NULL: not known; owned */
 	struct tc_writer input, record, line;
 	const char *path; /* of the file that is read */
 	uint64_t records; /* of it */
@@ -107,6 +108,11 @@ static void take(void *context, struct tc_span result)
 		ts[0] = ts[TC_TIME_SIZE + 1] = '"';
 		tc_time_format(ms, ts + 1);
 	}
+	if (!c->owner && tc_record_type(record, c->user) == TC_STRING) {
+		struct tc_span user = tc_record_string(record, c->user);
+
+		c->owner = tc_copy(user.p, user.n);
+	}
 	empty(&c->line);
 	tc_record_write(
 		record, &c->line,
@@ -176,7 +182,7 @@ static bool convert(struct craft1 *c, const char *folder, const char *name)
 	empty(&c->input);
 	tc_write_literal(&c->input, "{");
 	write_member(&c->input, "file", name);
-	write_member(&c->input, "user", c->put->intake.user);
+	write_member(&c->input, "user", c->owner);
 	tc_write_literal(&c->input, "\"content\":");
 	start = c->input.used;
 	well = read_file(c, &c->input);
@@ -186,13 +192,22 @@ static bool convert(struct craft1 *c, const char *folder, const char *name)
 		tc_write_literal(&c->input, "}");
 		if (!tc_filter_run(c->filter, written(&c->input), take, c))
 			cause = tc_filter_error(c->filter);
-		else if (c->records == 0 && strcmp(name, singles[0]) != 0)
+		else if (c->records == 0 && strcmp(name, singles[1]) != 0)
 			cause = "it holds no score";
 	}
 	if (cause)
 		tc_warn("%s: cannot import it: %s", path, cause);
 	free(path);
 	return well && !cause;
+}
+
+static bool convert_single(struct craft1 *c, const char *folder, const char *name)
+{
+	char *path = below(folder, name);
+	bool there = access(path, F_OK) == 0;
+
+	free(path);
+	return !there || convert(c, folder, name);
 }
 
 static int is_snapshot(const struct dirent *entry)
@@ -240,20 +255,19 @@ bool craft1_read(const char *folder, const struct tc_common *common, struct put 
 	bool well;
 
 	c.ts = tc_record_slot(put->record, "ts");
+	c.user = tc_record_slot(put->record, "user");
+	if (put->intake.user)
+		c.owner = tc_copy(put->intake.user, strlen(put->intake.user));
 	tc_writer_init(&c.input, -1, "a file");
 	tc_writer_init(&c.record, -1, "a record");
 	tc_writer_init(&c.line, -1, "a line");
 	open_filter(&c, common);
-	well = convert_snapshots(&c, folder);
-	for (const char *const *name = singles; *name; name++) {
-		char *path = below(folder, *name);
-
-		if (access(path, F_OK) == 0)
-			well = convert(&c, folder, *name) && well;
-		free(path);
-	}
+	well = convert_single(&c, folder, singles[0]);
+	well = convert_single(&c, folder, singles[1]) && well;
+	well = convert_snapshots(&c, folder) && well;
 	tc_filter_free(c.filter);
 	tc_zone_free(c.zone);
+	free(c.owner);
 	free(c.input.buffer);
 	free(c.record.buffer);
 	free(c.line.buffer);

@@ -1,6 +1,6 @@
 # craft1.jq - a file of Token-Craft 1.x as records.
 #
-# Input: {"file": its name, "user": the one --user names or null, "content": what it holds}.
+# Input: {"file": its name, "user": whose the folder is, or null, "content": what it holds}.
 # Output: a `score` of a snapshot or of the profile, and `achievement`s. Times stand as they
 # were written, mostly local and without a zone: the caller knows the zone.
 
@@ -9,7 +9,8 @@ def number: if type == "number" then . else null end;
 
 # Numbers, flags and names; no text.
 def facts:
-	if type == "object" then with_entries(.value |= facts | select(.value != null))
+	if type == "object" then
+		del(.title, .description, .message) | with_entries(.value |= facts | select(.value != null))
 	elif type == "array" then map(facts | select(. != null))
 	elif type == "string" then if test("^[A-Za-z0-9_.@:+-]{1,64}$") then . else null end
 	else .
