@@ -182,7 +182,7 @@ static bool convert(struct craft1 *c, const char *folder, const char *name)
 	empty(&c->input);
 	tc_write_literal(&c->input, "{");
 	write_member(&c->input, "file", name);
-	write_member(&c->input, "user", c->owner);
+	write_member(&c->input, "user", c->owner ? c->owner : c->put->intake.user);
 	tc_write_literal(&c->input, "\"content\":");
 	start = c->input.used;
 	well = read_file(c, &c->input);
@@ -256,8 +256,6 @@ bool craft1_read(const char *folder, const struct tc_common *common, struct put 
 
 	c.ts = tc_record_slot(put->record, "ts");
 	c.user = tc_record_slot(put->record, "user");
-	if (put->intake.user)
-		c.owner = tc_copy(put->intake.user, strlen(put->intake.user));
 	tc_writer_init(&c.input, -1, "a file");
 	tc_writer_init(&c.record, -1, "a record");
 	tc_writer_init(&c.line, -1, "a line");
