@@ -104,6 +104,8 @@ enum tc_exit put_commit(struct put *p, struct store *s)
 	struct change *c;
 	enum tc_exit code;
 
+	if (p->intake.host)
+		store_name_host(s, p->intake.host);
 	place_all(&place, p->sightings);
 	tc_sort_free(p->sightings); /* memory for what follows */
 	p->sightings = tc_sort_new(BUDGET, NULL, NULL);

@@ -51,7 +51,8 @@ void put_line(struct put *p, struct tc_span line);
 bool put_is_empty(const struct put *p);
 
 /* The store is locked; no change has begun. Once. Dies with TC_EXIT_IO, before anything
- * changes, when a partition that is needed is damaged. What change_commit() gives. */
+ * changes, when a partition that is needed is damaged. New files are named for the host
+ * that is stamped. What change_commit() gives. */
 enum tc_exit put_commit(struct put *p, struct store *s);
 /* One message: how many lines could not be read and why; nothing when all could. */
 void put_tell(const struct put *p);

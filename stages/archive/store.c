@@ -38,19 +38,26 @@ static bool is_of_names(char c)
 	       (c >= '0' && c <= '9') || c == '.' || c == '-';
 }
 
-/* What remains of the host's name; it begins a file's name, so with no dot. */
-static char *host_name(void)
+/* What remains of a host's name; it begins a file's name, so with no dot. */
+static char *file_name_of(const char *host)
 {
-	char name[256] = "", kept[HOST_SIZE + 1];
+	char kept[HOST_SIZE + 1];
 	size_t n = 0;
 
-	if (gethostname(name, sizeof(name) - 1) != 0)
-		name[0] = '\0';
-	for (const char *p = name; *p && n < HOST_SIZE; p++) {
+	for (const char *p = host; *p && n < HOST_SIZE; p++) {
 		if (is_of_names(*p) && (n > 0 || *p != '.'))
 			kept[n++] = *p;
 	}
 	return n ? tc_copy(kept, n) : tc_copy("host", 4);
+}
+
+static char *own_host(void)
+{
+	char name[256] = "";
+
+	if (gethostname(name, sizeof(name) - 1) != 0)
+		name[0] = '\0';
+	return file_name_of(name);
 }
 
 /* $TC_HOME, owned. */
@@ -72,7 +79,7 @@ static void find(struct store *s, char *home)
 	char *root = below(home, TC_STORE_ROOT), *real = realpath(root, NULL);
 
 	*s = (struct store){
-		.home = home, .root = real ? real : root, .host = host_name(), .lock = -1
+		.home = home, .root = real ? real : root, .host = own_host(), .lock = -1
 	};
 	if (real)
 		free(root);
@@ -213,6 +220,12 @@ void store_lock(struct store *s, int wait_seconds)
 void store_lock_in(struct store *s, const char *home, int wait_seconds)
 {
 	want_whole(s, lock_home(s, tc_copy(home, strlen(home)), wait_seconds));
+}
+
+void store_name_host(struct store *s, const char *host)
+{
+	free(s->host);
+	s->host = file_name_of(host);
 }
 
 void store_close(struct store *s)

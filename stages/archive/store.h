@@ -42,6 +42,8 @@ void store_lock_in(struct store *s, const char *home, int wait_seconds);
  * or what is wrong with it (static text); it is empty then. */
 const char *store_try_open(struct store *s);
 const char *store_try_lock(struct store *s, int wait_seconds);
+/* New files are named for this host, not for the machine we are on. */
+void store_name_host(struct store *s, const char *host);
 void store_close(struct store *s);
 /* A path below the root; owned. */
 char *store_path(const struct store *s, const char *path);

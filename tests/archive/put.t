@@ -135,6 +135,9 @@ rm -rf "$TC_HOME"
 	echo '{"kind":"task","id":"s3","ts":null,"host":"old"}'
 } | run tc-archive put --user ann --host box
 status 0
+find "$TC_HOME" -path '*date=2026-01-02*' -name 'box-*.gz' >named
+[ "$(wc -l <named)" -eq 1 ]
+ok $? "and the file is named for it, lest two machines' files meet under one name"
 run tc-archive get --filter '"\(.id) \(.user) \(.host)"'
 out_is '"s1 ann box"
 "s2 bob box"
