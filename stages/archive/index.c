@@ -17,22 +17,29 @@ struct index {
 	size_t count, room;
 };
 
+static uint64_t step(uint64_t h, uint64_t word)
+{
+	h = (h ^ word) * MULTIPLIER;
+	return h ^ h >> 32;
+}
+
 /* Eight bytes a step, the first of them the lowest. */
 static uint64_t hash_text(uint64_t h, struct tc_span text)
 {
+	const unsigned char *p = (const unsigned char *)text.p, *end = p + text.n;
+	uint64_t rest = 0;
+
 	h ^= text.n;
-	while (text.n) {
-		size_t n = text.n < 8 ? text.n : 8;
+	for (; end - p >= 8; p += 8) {
 		uint64_t word = 0;
 
-		for (size_t i = 0; i < n; i++)
-			word |= (uint64_t)(unsigned char)text.p[i] << (8 * i);
-		h = (h ^ word) * MULTIPLIER;
-		h ^= h >> 32;
-		text.p += n;
-		text.n -= n;
+		for (int i = 0; i < 8; i++)
+			word |= (uint64_t)p[i] << (8 * i);
+		h = step(h, word);
 	}
-	return h;
+	for (int i = 0; i < end - p; i++)
+		rest |= (uint64_t)p[i] << (8 * i);
+	return p < end ? step(h, rest) : h;
 }
 
 uint64_t index_hash(struct tc_span kind, struct tc_span id)

@@ -115,8 +115,11 @@ bool target_has(const struct target *t, int64_t ts)
 static bool is_forgotten(struct place *p, struct tc_span item)
 {
 	struct tc_value values[TC_KIND_FIELDS];
-	enum tc_kind_id kind = tc_pack_open(item, p->in->names, values);
+	enum tc_kind_id kind;
 
+	if (forget_spares(p->forget, date_of(tc_pack_ts(item))))
+		return false;
+	kind = tc_pack_open(item, p->in->names, values);
 	if (!forget_has(p->forget, kind, values))
 		return false;
 	p->in->counts.forgotten++;
