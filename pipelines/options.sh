@@ -1,15 +1,21 @@
 # What the pipelines share: their options, and how they run. To be sourced.
 #
-# Options are the same everywhere and go to the program they concern. `run PROGRAM
-# ARGUMENT ...` runs one program of the pipeline with its options; `answer` runs the
-# pipeline and ends with the greatest exit code of its programs.
+# Options are the same everywhere and go to the program they concern. `group ARGUMENT ...`
+# says how tc-aggregate groups; `calls` gives the calls the answer is about, `run PROGRAM
+# ARGUMENT ...` runs one program behind it with its options; `answer` runs the pipeline and
+# ends with the greatest exit code of its programs.
+#
+# The calls come from the store, which first takes in what is new in the logs; from the logs
+# themselves where folders are named, or for the bundled sample, which enters no store.
 # shellcheck shell=sh disable=SC2034 # `breakdown` is for the pipelines to ask
-. "${TC_SHARE:-${0%/*}/..}/pipelines/quote.sh"
+share=${TC_SHARE:-$(dirname "$0")/..}/pipelines
+. "$share/quote.sh"
 
 name=${0##*/}
-extract='' price='' aggregate='' render='' # options of each program, quoted
-select=''                                  # which calls, in jq
-breakdown=''
+folders='' get='' price='' aggregate='' render='' # options of each program, quoted
+select=''                                         # which calls, in jq
+whole=yes                                         # all calls there are
+sync=yes breakdown=''
 
 help_options='
 which calls
@@ -17,8 +23,8 @@ which calls
   -u, --until WHEN        until the end of this day
   -p, --project NAME      of this project: its path, or the last part of it
   -i, --id SESSION        of this session: its id, or how the id begins
-  DIR ...                 from logs there; else CLAUDE_CONFIG_DIR, ~/.claude and
-                          ~/.config/claude
+      --no-sync           of what the store has, without looking for new logs
+  DIR ...                 of the logs there, without the store
 how they are grouped
   -z, --timezone ZONE     whose days (default: the system'\''s)
   -w, --week-start DAY    sunday (default) or monday
@@ -80,11 +86,18 @@ only() {
 	select=${select:+$select and }$1
 }
 
+# The same days for both: tc-archive leaves out whole partitions, tc-aggregate cuts.
+range() { # range OPTION WHEN
+	whole=''
+	add get "$1" "$2"
+	add aggregate "$1" "$2"
+}
+
 take() { # take OPTION VALUE
 	case $1 in
-	-s | --since) add aggregate --since "$2" && add render --set "since=$2" ;;
-	-u | --until) add aggregate --until "$2" && add render --set "until=$2" ;;
-	-z | --timezone) add aggregate -z "$2" && add render -z "$2" ;;
+	-s | --since) range --since "$2" && add render --set "since=$2" ;;
+	-u | --until) range --until "$2" && add render --set "until=$2" ;;
+	-z | --timezone) add get -z "$2" && add aggregate -z "$2" && add render -z "$2" ;;
 	-w | --week-start | --start-of-week) add aggregate --week-start "$2" ;;
 	-p | --project)
 		text "$2"
@@ -106,7 +119,7 @@ take() { # take OPTION VALUE
 	-m | --mode) case $2 in display) add price --mode recorded ;; *) add price --mode "$2" ;; esac ;;
 	--rates | --deployment) add price "$1" "$2" ;;
 	--columns) add render --columns "$2" ;;
-	--now) add aggregate --now "$2" && add price --now "$2" && add render --now "$2" ;;
+	--now) for program in get price aggregate render; do add $program --now "$2"; done ;;
 	esac
 }
 
@@ -114,13 +127,14 @@ flag() { # flag OPTION
 	case $1 in
 	-b | --breakdown) breakdown=yes && add render --set breakdown=yes ;;
 	-a | --active) add render --set active=yes ;;
-	-r | --recent) add aggregate --since 3d ;;
+	-r | --recent) range --since 3d ;;
 	-j | --json) add render --to json ;;
 	--csv) add render --to csv ;;
 	--md) add render --to md ;;
 	--color) add render --color always ;;
 	--no-color) add render --color never ;;
 	--ascii) add render --ascii ;;
+	--no-sync) sync='' ;;
 	-O | --offline | --no-offline | --compact) ;; # of ccusage, nothing to do
 	-h | --help)
 		sed -n '2,$ { /^#/!q; s/^# \{0,1\}//; p; }' "$0"
@@ -136,7 +150,7 @@ while [ $# -gt 0 ]; do
 	shift
 	case $option in
 	--)
-		add extract "$@"
+		add folders "$@"
 		break
 		;;
 	--*=*) attached=yes && set -- "${option#*=}" "$@" && option=${option%%=*} ;;
@@ -156,11 +170,15 @@ while [ $# -gt 0 ]; do
 		flag "$option" || unknown "$option"
 		[ -z "$attached" ] || die "$option takes no value"
 		;;
-	*) add extract "$option" ;;
+	*) add folders "$option" ;;
 	esac
 done
-[ -z "$select" ] || add extract --filter "select(.kind == \"reject\" or $select)"
 [ -z "${TC_SAMPLE-}" ] || add render --set sample=yes
+if [ -n "$folders${TC_SAMPLE-}" ]; then
+	[ -z "$select" ] || add folders --filter "select(.kind == \"reject\" or $select)"
+else
+	[ -z "$select" ] || { whole='' && add get --where "$select"; }
+fi
 
 if [ -n "${TC_BIN-}" ]; then
 	PATH=$TC_BIN:$PATH
@@ -168,9 +186,8 @@ elif [ -z "${TC_SHARE-}" ]; then
 	PATH=$(dirname "$0")/../bin:$PATH
 fi
 
-# As text to copy: what comes before it in the pipeline, then this program.
+# As text to copy: a program, behind those that feed it.
 show() {
-	[ "$1" = tc-extract ] || { cat && printf ' |\n\t'; }
 	quote "$1"
 	printf %s "$quoted"
 	shift
@@ -180,16 +197,53 @@ show() {
 	done
 }
 
+# How tc-aggregate groups: the first of its options.
+group() {
+	groups=''
+	add groups "$@"
+}
+
 run() {
 	case $1 in
-	tc-extract) options=$extract ;;
 	tc-price) options=$price ;;
-	tc-aggregate) options=$aggregate ;;
+	tc-aggregate) options=$groups$aggregate ;;
 	tc-render) options=$render ;;
 	*) options='' ;;
 	esac
 	eval "set -- \"\$@\" $options"
-	if [ -n "${TC_SHOW-}" ]; then show "$@"; else "$@" || echo $? >&3; fi
+	if [ -n "${TC_SHOW-}" ]; then
+		cat
+		printf ' |\n\t'
+		show "$@"
+	else
+		"$@" || echo $? >&3
+	fi
+}
+
+first() { # first PROGRAM ARGUMENT ...: nobody feeds it
+	if [ -n "${TC_SHOW-}" ]; then show "$@"; else "$@" 3>&- || echo $? >&3; fi
+}
+
+# When the store cannot be written: what it has and what the logs have. What is wrong with
+# the logs has been told.
+both() {
+	{
+		first tc-archive get --kinds call
+		first tc-extract --kinds call 2>/dev/null
+	} | first tc-archive join ${select:+--filter "select($select)"}
+}
+
+calls() {
+	if [ -n "$folders${TC_SAMPLE-}" ]; then
+		eval "first tc-extract --kinds call $folders"
+	elif [ -n "${TC_SHOW-}" ]; then
+		[ -z "$sync" ] || echo 'token-craft sync --quiet'
+		eval "first tc-archive get --kinds call $get"
+	elif [ -z "$sync" ] || sh "$share/sync" --quiet --wait 3 >&2 3>&-; then
+		eval "first tc-archive get --kinds call $get $rolled"
+	else
+		both
+	fi
 }
 
 # What is wrong with the options is said instead of an answer.
@@ -209,7 +263,7 @@ answer() {
 		exit
 	fi
 	[ -z "$price" ] || check "tc-price $price"
-	[ -z "$aggregate" ] || check "tc-aggregate --by '' $aggregate"
+	[ -z "$aggregate" ] || check "tc-aggregate $groups$aggregate"
 	{ codes=$(pipeline 3>&1 >&4 4>&-); } 4>&1
 	greatest=0
 	for code in $codes; do
