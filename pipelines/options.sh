@@ -15,7 +15,7 @@ name=${0##*/}
 folders='' get='' price='' aggregate='' render='' # options of each program, quoted
 select=''                                         # which calls, in jq
 whole=yes                                         # all calls there are
-sync=yes breakdown=''
+sync=yes breakdown='' rates=''
 
 help_options='
 which calls
@@ -117,7 +117,8 @@ take() { # take OPTION VALUE
 		add render --set "top=$2"
 		;;
 	-m | --mode) case $2 in display) add price --mode recorded ;; *) add price --mode "$2" ;; esac ;;
-	--rates | --deployment) add price "$1" "$2" ;;
+	--rates) add price "$1" "$2" && rates=$2 ;;
+	--deployment) add price "$1" "$2" ;;
 	--columns) add render --columns "$2" ;;
 	--now) for program in get price aggregate render; do add $program --now "$2"; done ;;
 	esac
@@ -238,9 +239,9 @@ calls() {
 		eval "first tc-extract --kinds call $folders"
 	elif [ -n "${TC_SHOW-}" ]; then
 		[ -z "$sync" ] || echo 'token-craft sync --quiet'
-		eval "first tc-archive get --kinds call $get"
+		eval "first tc-archive get --kinds call --rejects $get"
 	elif [ -z "$sync" ] || sh "$share/sync" --quiet --wait 3 >&2 3>&-; then
-		eval "first tc-archive get --kinds call $get $rolled"
+		eval "first tc-archive get --kinds call --rejects $get ${rolled:+--rolled $rolled}"
 	else
 		both
 	fi
@@ -254,6 +255,25 @@ check() { # check COMMAND
 	exit "$code"
 }
 
+# The answer for all calls there are is made of partial answers for the days that are over,
+# kept under what else it depends on, and of the calls since.
+use_rolled() {
+	[ -n "$whole" ] && [ -z "$folders${TC_SAMPLE-}" ] && [ -n "${TC_HOME-}" ] || return
+	add rolled "$price |$groups$aggregate" --depends "$TC_HOME/rates.json"
+	[ -z "$rates" ] || add rolled --depends "$rates"
+}
+
+# When others are due, makes them, upon those that are kept.
+roll() {
+	[ -n "$rolled" ] && [ -w "$TC_HOME/cache" ] || return
+	exec >/dev/null 2>&1
+	due=$(eval "tc-archive roll --due $rolled $get") && [ -n "$due" ] || return
+	eval "tc-archive get --kinds call $get --rolled $rolled --until ${due% *}T00:00:00Z" |
+		eval "tc-price $price" |
+		eval "tc-aggregate --partial -z local $groups$aggregate" |
+		eval "tc-archive roll $rolled $get --until ${due% *} --digest ${due#* }"
+}
+
 # Runs the function `pipeline`. The exit codes of its programs come on descriptor 3: sh
 # itself knows only the last one's.
 answer() {
@@ -262,6 +282,8 @@ answer() {
 		echo
 		exit
 	fi
+	rolled=''
+	use_rolled
 	[ -z "$price" ] || check "tc-price $price"
 	[ -z "$aggregate" ] || check "tc-aggregate $groups$aggregate"
 	{ codes=$(pipeline 3>&1 >&4 4>&-); } 4>&1
@@ -269,5 +291,6 @@ answer() {
 	for code in $codes; do
 		[ "$code" -le "$greatest" ] || greatest=$code
 	done
+	[ "$greatest" -ne 0 ] || roll
 	exit "$greatest"
 }

@@ -21,6 +21,8 @@ void aggregate_intake_init(struct intake *in, struct tally *tally, struct tc_pip
 	in->blocks = aggregate_question_has(q, PERIOD_BLOCK);
 	in->kind_slot = tc_record_slot(record, "kind");
 	in->ts_slot = tc_record_slot(record, "ts");
+	in->of_slot = tc_record_slot(record, "of");
+	in->count_slot = tc_record_slot(record, "count");
 	in->session.slot = tc_record_slot(record, "session");
 	in->reason = &q->keys[q->sets[q->set_count - 1].keys[0]];
 	for (size_t i = 0; i < set->field_count; i++)
@@ -132,7 +134,8 @@ static void leave_out(struct intake *in, const char *field, const char *cause)
 	tc_writer_init(&text, -1, "a reason");
 	tc_write_string(&text, tc_span_of(reason));
 	in->pipe->rejects++;
-	if (aggregate_tally_reject(in->tally, (struct tc_span){ text.buffer, text.used }))
+	if (aggregate_tally_reject(in->tally, (struct tc_span){ text.buffer, text.used },
+				   1))
 		tc_warn("%s:%llu: a %s is left out: %s", in->pipe->at.file,
 			(unsigned long long)in->pipe->at.number, in->tally->question->of,
 			reason);
@@ -213,15 +216,33 @@ static void take(struct intake *in)
 	add(in);
 }
 
+/* A reject, or a row of many: tc-archive get --rejects. */
+static void take_rejects(struct intake *in, int64_t count)
+{
+	aggregate_key_take_field(in->reason, in->pipe->record);
+	aggregate_tally_reject(in->tally, in->reason->value, count);
+}
+
+static bool are_rejects(struct intake *in, int64_t *count)
+{
+	struct tc_record *record = in->pipe->record;
+
+	return tc_span_is(tc_record_string(record, in->of_slot), TC_SPAN("reject")) &&
+	       tc_record_integer(record, in->count_slot, count) && *count > 0;
+}
+
 void aggregate_intake_record(struct intake *in)
 {
+	int64_t count;
+
 	struct tc_span kind = tc_record_string(in->pipe->record, in->kind_slot);
 
 	if (tc_span_is(kind, in->kind)) {
 		take(in);
 	} else if (tc_span_is(kind, TC_SPAN("reject"))) {
-		aggregate_key_take_field(in->reason, in->pipe->record);
-		aggregate_tally_reject(in->tally, in->reason->value);
+		take_rejects(in, 1);
+	} else if (tc_span_is(kind, TC_SPAN("rollup")) && are_rejects(in, &count)) {
+		take_rejects(in, count);
 	} else if (tc_span_is(kind, TC_SPAN("partial"))) {
 		aggregate_merge_record(&in->merge);
 	}

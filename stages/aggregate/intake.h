@@ -17,7 +17,7 @@ struct intake {
 	struct period_clock clock;
 	bool blocks;         /* somebody asks for blocks */
 	struct tc_span kind; /* what is asked about */
-	unsigned kind_slot, ts_slot;
+	unsigned kind_slot, ts_slot, of_slot, count_slot;
 	struct key session;
 	struct key *reason; /* the question's, of rejects */
 	unsigned field_slots[AGGREGATE_FIELDS];

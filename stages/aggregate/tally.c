@@ -31,11 +31,11 @@ void aggregate_joint_add(struct joint *joint, struct tc_span value)
 	joint->text[joint->used++] = '\n';
 }
 
-bool aggregate_tally_reject(struct tally *tally, struct tc_span reason)
+bool aggregate_tally_reject(struct tally *tally, struct tc_span reason, int64_t count)
 {
 	struct question *q = tally->question;
 	const struct set *set = &q->sets[q->set_count - 1];
-	struct reading one = { .ts = TC_TIME_NONE, .values = { 1 } };
+	struct reading one = { .ts = TC_TIME_NONE, .values = { count } };
 	struct joint key = { 0 };
 	struct group *group;
 
@@ -44,7 +44,7 @@ bool aggregate_tally_reject(struct tally *tally, struct tc_span reason)
 				     aggregate_joint_span(&key), q);
 	free(key.text);
 	aggregate_group_add(group, set, q, &one);
-	return group->sums[0] == 1;
+	return group->sums[0] == count;
 }
 
 /* The text of the block that an hour's text belongs to. */

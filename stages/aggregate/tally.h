@@ -17,8 +17,8 @@ struct tally {
 
 void aggregate_tally_init(struct tally *tally, struct question *question);
 void aggregate_tally_release(struct tally *tally);
-/* Counts a reject with this reason (JSON text). True when it is the first of its reason. */
-bool aggregate_tally_reject(struct tally *tally, struct tc_span reason);
+/* Counts rejects with this reason (JSON text). True when they are the first of it. */
+bool aggregate_tally_reject(struct tally *tally, struct tc_span reason, int64_t count);
 /* When all input is in: sessions are settled, hours become blocks, a set without keys has
  * its one group. `blocks` false leaves the hours, for a partial. */
 void aggregate_tally_settle(struct tally *tally, bool blocks);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "archive/command.h"
+#include "archive/rejects.h"
 #include "archive/rolled.h"
 #include "archive/stream.h"
 #include "archive/unlisted.h"
@@ -10,13 +11,14 @@
 
 #define LARGE (64u << 10) /* of lines: written without being copied */
 
-enum option { SINCE, UNTIL, KINDS, WHERE, ROLLED, DEPENDS };
+enum option { SINCE, UNTIL, KINDS, WHERE, REJECTS, ROLLED, DEPENDS };
 
 static const struct tc_option options[] = {
 	{ 0, "since", "WHEN", "only from this day or instant on" },
 	{ 0, "until", "WHEN", "only until the end of this day, or before this instant" },
 	{ 0, "kinds", "KIND[,KIND ...]", "only records of these kinds" },
 	{ 0, "where", "EXPR", "only records on which this jq condition is true" },
+	{ 0, "rejects", NULL, "first, how many lines of the logs could not be read" },
 	{ 0, "rolled", "KEY",
 	  "first the partials kept by roll under this key, then what they lack" },
 	{ 0, "depends", "FILE", "what the partials depend on, too; may be given again" },
@@ -38,6 +40,7 @@ static const struct tc_program program = {
 
 struct settings {
 	const char *since, *until, *kinds, *where;
+	bool rejects;
 	struct rolled_key rolled;
 };
 
@@ -57,6 +60,9 @@ static void set(void *context, int option, const char *value)
 		break;
 	case WHERE:
 		s->where = value;
+		break;
+	case REJECTS:
+		s->rejects = true;
 		break;
 	case ROLLED:
 		s->rolled.text = value;
@@ -163,6 +169,8 @@ enum tc_exit command_get(int argc, char **argv)
 	settings.rolled.timezone = given.common.timezone;
 	filter = where_open(settings.where, &given.common);
 	tc_writer_stdout(&out);
+	if (settings.rejects)
+		rejects_write(&out);
 	if (filter)
 		tc_filter_attach(filter, &out);
 	code = get(&settings, &wanted, &out);

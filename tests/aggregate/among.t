@@ -5,8 +5,8 @@
 skip_unless python3 jq
 
 here=$TC_TOP/tests/aggregate
-sed -n 's/.*run tc-aggregate \(.*\) |$/\1/p' "$TC_TOP"/pipelines/* |
-	sed 's/\${breakdown:+\([^}]*\)}/\1/' | sort -u >questions
+grep -hs '^group ' "$TC_TOP"/pipelines/* |
+	sed 's/^group //; s/\${breakdown:+\([^}]*\)}/\1/' | sort -u >questions
 check 'the questions of the pipelines' [ "$(wc -l <questions)" -ge 9 ]
 cat >>questions <<'E2'
 --by week,family --by hour,weekday --week-start monday --quantile cost_usd:50,99.9

@@ -43,15 +43,19 @@ valid rollups "tc-aggregate --partial"
 mkdir cut
 for program in "$TC_BIN"/tc-*; do
 	name=${program##*/}
-	[ "$name" = tc-render ] && ln -s "$program" cut/ && continue # writes a document
+	case $name in # writes a document; writes the store
+	tc-render | tc-archive) ln -s "$program" cut/ && continue ;;
+	esac
 	printf '#!/bin/sh\n"%s" "$@" | tee "%s/flow-%s"\n' "$program" "$PWD" "$name" \
 		>"cut/$name"
 	chmod +x "cut/$name"
 done
 export CLAUDE_CONFIG_DIR="$corpus/a15,$corpus/a02,$corpus/a12" TC_NOW=2026-04-13T00:00:00Z
 answers=0
-for pipeline in $(cd "$TC_TOP/pipelines" && grep -l '^pipeline()' ./*); do
+for pipeline in $(cd "$TC_TOP/pipelines" && grep -ls '^answer$' ./*); do
 	name=${pipeline#./}
+	TC_HOME=$PWD/home-$name
+	export TC_HOME
 	TC_BIN=$PWD/cut "$TC_TOP/bin/token-craft" "$name" -z UTC --json >answer 2>"$ERR"
 	is $? 0 "token-craft $name --json"
 	jq -e '[.. | objects | select(has("rows"))] | length > 0 and all(has("totals"))' \
@@ -64,5 +68,7 @@ for pipeline in $(cd "$TC_TOP/pipelines" && grep -l '^pipeline()' ./*); do
 	rm -f flow-*
 	answers=$((answers + 1))
 done
+"$TC_BIN/tc-archive" get --rejects >flow
+valid flow 'tc-archive get --rejects'
 check "there are pipelines to cut ($answers)" test "$answers" -ge 9
 done_testing

@@ -9,7 +9,8 @@ export TC_NOW
 craft() { # craft NAME ARGUMENT...
 	run "$TC_TOP/bin/token-craft" "$@"
 }
-shows() { # shows 'ARGUMENTS' LINE...: token-craft -n daily ARGUMENTS, one line a program
+# shows 'ARGUMENTS' LINE...: token-craft -n daily ARGUMENTS, one line a program
+shows() {
 	# shellcheck disable=SC2086 # a list of words
 	craft -n daily $1
 	shown_for=$1
@@ -17,30 +18,39 @@ shows() { # shows 'ARGUMENTS' LINE...: token-craft -n daily ARGUMENTS, one line 
 	is "$(sed 's/ |$//; s/^	//' "$OUT")" "$(printf '%s\n' "$@")" "daily $shown_for"
 }
 
-extract='tc-extract --kinds call' price=tc-price aggregate="tc-aggregate --by day --by ''"
-render='tc-render --report daily'
-shows '--json x' "$extract x" "$price" "$aggregate" "$render --to json"
-shows '-j --no-color -O' "$extract" "$price" "$aggregate" "$render --to json --color never"
-shows '--since 7d --until=today' "$extract" "$price" "$aggregate --since 7d --until today" \
-	"$render --set since=7d --set until=today"
-shows '-s20261101 -zUTC -bj' "$extract" "$price" \
+sync='token-craft sync --quiet' get='tc-archive get --kinds call --rejects'
+price=tc-price aggregate="tc-aggregate --by day --by ''" render='tc-render --report daily'
+shows '--json' "$sync" "$get" "$price" "$aggregate" "$render --to json"
+shows '--no-sync' "$get" "$price" "$aggregate" "$render"
+shows '-j --no-color -O' "$sync" "$get" "$price" "$aggregate" \
+	"$render --to json --color never"
+shows '--since 7d --until=today' "$sync" "$get --since 7d --until today" "$price" \
+	"$aggregate --since 7d --until today" "$render --set since=7d --set until=today"
+shows '-s20261101 -zUTC -bj' "$sync" "$get --since 20261101 -z UTC" "$price" \
 	"tc-aggregate --by day --by day,model --by '' --since 20261101 -z UTC" \
 	"$render --set since=20261101 -z UTC --set breakdown=yes --to json"
-shows '-m display' "$extract" "$price --mode recorded" "$aggregate" "$render"
-shows '-m auto --rates seed --deployment vertex' "$extract" \
+shows '-m display' "$sync" "$get" "$price --mode recorded" "$aggregate" "$render"
+shows '-m auto --rates seed --deployment vertex' "$sync" "$get" \
 	"$price --mode auto --rates seed --deployment vertex" "$aggregate" "$render"
-shows '-w monday -o desc' "$extract" "$price" "$aggregate --week-start monday" \
+shows '-w monday -o desc' "$sync" "$get" "$price" "$aggregate --week-start monday" \
 	"$render --set order=desc"
-shows '--start-of-week sunday --last 3' "$extract" "$price" \
+shows '--start-of-week sunday --last 3' "$sync" "$get" "$price" \
 	"$aggregate --week-start sunday" "$render --set top=3"
-shows '--now 2026-11-22 --columns 60 --ascii --color' "$extract" \
+shows '--now 2026-11-22 --columns 60 --ascii --color' "$sync" "$get --now 2026-11-22" \
 	"$price --now 2026-11-22" "$aggregate --now 2026-11-22" \
 	"$render --now 2026-11-22 --columns 60 --ascii --color always"
-shows '--offline --no-offline --compact' "$extract" "$price" "$aggregate" "$render"
-shows '-r -a' "$extract" "$price" "$aggregate --since 3d" "$render --set active=yes"
+shows '--offline --no-offline --compact' "$sync" "$get" "$price" "$aggregate" "$render"
+shows '-r -a' "$sync" "$get --since 3d" "$price" "$aggregate --since 3d" \
+	"$render --set active=yes"
+shows '-i abc' "$sync" "$get --where '(.session // \"\" | startswith(\"abc\"))'" \
+	"$price" "$aggregate" "$render"
+
+# Logs that are named are read as they are, without the store.
+extract='tc-extract --kinds call'
+shows '--json x' "$extract x" "$price" "$aggregate" "$render --to json"
 shows '--md a -- -b --json' "$extract a -b --json" "$price" "$aggregate" "$render --to md"
 shows - "$extract -" "$price" "$aggregate" "$render"
-shows '-i abc' "$extract --filter 'select(.kind == \"reject\" or (.session // \"\" | startswith(\"abc\")))'" \
+shows '-i abc x' "$extract x --filter 'select(.kind == \"reject\" or (.session // \"\" | startswith(\"abc\")))'" \
 	"$price" "$aggregate" "$render"
 
 wrong() { # wrong CAUSE [CURE]: of token-craft daily "$@" kept in out and err
