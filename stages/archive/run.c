@@ -152,19 +152,19 @@ static const unsigned char *block_at(struct run *r, uint64_t block)
 	return p;
 }
 
-/* A block in [low, high), by what share of the hashes from `below` to `above` it is. */
+/* A block in [low, high), by what share of the hashes from `below` to `above` it is: of both
+ * the highest 32 bits do, so that the product fits. */
 static uint64_t guess(const struct run *r, uint64_t high, uint64_t above, uint64_t hash,
 		      unsigned turn)
 {
-	double share = above > r->below
-			       ? (double)(hash - r->below) / (double)(above - r->below)
-			       : 0;
-	uint64_t at;
+	uint64_t part = hash - r->below, whole = above - r->below, blocks = high - r->low;
 
 	if (turn >= GUESSES)
-		return r->low + (high - r->low) / 2;
-	at = r->low + (uint64_t)(share * (double)(high - r->low));
-	return at < high ? at : high - 1;
+		return r->low + blocks / 2;
+	for (; whole >> 32; whole >>= 1)
+		part >>= 1;
+	part = whole ? part * blocks / whole : 0;
+	return r->low + (part < blocks ? part : blocks - 1);
 }
 
 /* The first block whose last hash is not less; `blocks` when there is none. */
