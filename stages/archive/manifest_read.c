@@ -34,19 +34,26 @@ static bool instant_of(struct tc_record *r, unsigned slot, int64_t *ts)
 	       tc_time_parse(tc_record_string(r, slot), ts);
 }
 
+/* -1: it is no digit. */
+static int digit_of(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 static bool hash_of(struct tc_record *r, unsigned slot, unsigned char *out)
 {
-	static const char digits[] = "0123456789abcdef";
 	struct tc_span hex = tc_record_string(r, slot);
 
 	if (hex.n != 2 * (size_t)TC_GZIP_SHA256)
 		return false;
-	for (size_t i = 0; i < hex.n; i++) {
-		const char *digit = memchr(digits, hex.p[i], 16);
+	for (size_t i = 0; i < hex.n; i += 2) {
+		int high = digit_of(hex.p[i]), low = digit_of(hex.p[i + 1]);
 
-		if (!digit)
+		if (high < 0 || low < 0)
 			return false;
-		out[i / 2] = (unsigned char)(out[i / 2] << 4 | (digit - digits));
+		out[i / 2] = (unsigned char)(high << 4 | low);
 	}
 	return true;
 }

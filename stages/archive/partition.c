@@ -117,18 +117,21 @@ bool partition_parse(struct tc_span folder, struct partition *p)
 	return tc_span_is(folder, TC_SPAN(NO_DATE)) || date_parse(folder, &p->date);
 }
 
+static bool is_of_names(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+}
+
 static bool file_name_is_good(struct tc_span name)
 {
-	static const char letters[] =
-		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-		"0123456789-_.";
 	struct tc_span end = TC_SPAN(".ndjson.gz");
 
 	if (name.n <= end.n || name.n > 255 || name.p[0] == '.' || name.p[0] == '_' ||
 	    memcmp(name.p + name.n - end.n, end.p, end.n) != 0)
 		return false;
 	for (size_t i = 0; i < name.n; i++) {
-		if (!memchr(letters, name.p[i], sizeof(letters) - 1))
+		if (!is_of_names(name.p[i]))
 			return false;
 	}
 	return true;

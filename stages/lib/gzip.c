@@ -241,7 +241,9 @@ static enum tc_gzip_state read_member(struct tc_gzip_reader *g, size_t *size)
 	check_memory(status);
 	if (status == Z_STREAM_END)
 		return TC_GZIP_WHOLE;
-	return g->z.total_in > sizeof(magic) ? TC_GZIP_FLIPPED : name_tail(g);
+	if (g->z.total_in > sizeof(magic))
+		return TC_GZIP_FLIPPED;
+	return g->start == 0 ? TC_GZIP_FOREIGN : TC_GZIP_GARBAGE;
 }
 
 static uint64_t count_lines(struct tc_span bytes)

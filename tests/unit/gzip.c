@@ -225,6 +225,9 @@ static void test_tail(struct bytes whole)
 	append(&b, "garbage", 7);
 	is_state(unpack(b.p, b.n), TC_GZIP_GARBAGE, "garbage behind it");
 	b.n = whole.n;
+	append(&b, "\x1f\0\0\0", 4);
+	is_state(unpack(b.p, b.n), TC_GZIP_GARBAGE, "half a magic and NULs behind it");
+	b.n = whole.n;
 	append(&b, "\x1f\x8b\x08", 3);
 	is_state(unpack(b.p, b.n), TC_GZIP_TORN, "a torn header behind it");
 	free(padding);
