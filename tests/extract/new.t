@@ -182,6 +182,9 @@ echo '{type: "progress", sessionId: "s", cwd: "/home/ada/app", timestamp: "2026-
 mkdir -p "${agent%/*}" && cp x "$one"
 new cfg && publish
 is "$(jq -c '[.event, .agent_id]' "$OUT")" '["agent_lost","a1"]' 'an agent without its file'
+add "$two" B
+new cfg && publish
+is "$(jq -r .kind "$OUT")" call 'it is told once'
 add "$agent" G '.agentId = "a1" | .sessionId = "s" | .isSidechain = true'
 new cfg && publish
 is "$(jq -r .kind "$OUT")" call 'that comes later: the event stays'
