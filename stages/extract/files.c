@@ -1,8 +1,7 @@
 /* Which files are transcripts: operands, folders, and each file once. */
 #include "extract/files.h"
 
-#include <errno.h>
-#include <stdio.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -34,7 +33,8 @@ int64_t files_mtime(const struct stat *st)
 	return st->st_mtim.tv_sec * INT64_C(1000000000) + st->st_mtim.tv_nsec;
 }
 
-void files_add(struct files *files, const char *path, const struct stat *st)
+void files_add(struct files *files, const char *path, const struct stat *st,
+	       uint64_t meta)
 {
 	struct file *f;
 
@@ -50,6 +50,7 @@ void files_add(struct files *files, const char *path, const struct stat *st)
 	f->stream = !S_ISREG(st->st_mode);
 	f->folder = transcript_folder(f->path);
 	f->agent_id = transcript_agent(f->path);
+	f->meta = meta;
 }
 
 static void add_stdin(struct files *files)
@@ -92,15 +93,6 @@ static void enter(struct files *files, const char *dir)
 	free(projects);
 }
 
-static void add_named(struct files *files, const char *path, const struct stat *st)
-{
-	struct file *f;
-
-	files_add(files, path, st);
-	f = &files->list[files->count - 1];
-	f->meta = meta_find(f);
-}
-
 static void operand(struct files *files, const char *path)
 {
 	char *real = realpath(path, NULL);
@@ -113,7 +105,7 @@ static void operand(struct files *files, const char *path)
 	else if (S_ISDIR(st.st_mode))
 		enter(files, real);
 	else
-		add_named(files, real, &st);
+		files_add(files, real, &st, meta_find(AT_FDCWD, real));
 	free(real);
 }
 
@@ -152,15 +144,43 @@ static int by_path(const void *a, const void *b)
 	return strcmp(((const struct file *)a)->path, ((const struct file *)b)->path);
 }
 
-static int by_inode(const void *a, const void *b)
-{
-	const struct file *x = a, *y = b;
+/* Which file a name stands for. */
+struct identity {
+	dev_t device;
+	ino_t inode;
+	size_t number;
+};
 
-	if (x->device != y->device)
-		return x->device < y->device ? -1 : 1;
+static int by_identity(const void *a, const void *b)
+{
+	const struct identity *x = a, *y = b;
+
 	if (x->inode != y->inode)
 		return x->inode < y->inode ? -1 : 1;
-	return by_path(a, b);
+	if (x->device != y->device)
+		return x->device < y->device ? -1 : 1;
+	return (x->number > y->number) - (x->number < y->number);
+}
+
+/* Forgets the path of a file that has another name before. */
+static void mark_repeats(struct files *files)
+{
+	struct identity *all = tc_alloc(files->count, sizeof(*all));
+
+	for (size_t i = 0; i < files->count; i++)
+		all[i] = (struct identity){ files->list[i].device, files->list[i].inode,
+					    i };
+	qsort(all, files->count, sizeof(*all), by_identity);
+	for (size_t i = 1; i < files->count; i++) {
+		struct file *f = &files->list[all[i].number];
+
+		if (all[i].inode == all[i - 1].inode &&
+		    all[i].device == all[i - 1].device) {
+			free(f->path);
+			f->path = NULL;
+		}
+	}
+	free(all);
 }
 
 /* One file under several names is read under the first of them. */
@@ -168,54 +188,14 @@ static void drop_repeats(struct files *files)
 {
 	size_t kept = 0;
 
-	if (files->count)
-		qsort(files->list, files->count, sizeof(*files->list), by_inode);
-	for (size_t i = 0; i < files->count; i++) {
-		const struct file *f = &files->list[i],
-				  *last = &files->list[kept - (kept > 0)];
-
-		if (kept && f->device == last->device && f->inode == last->inode)
-			free(files->list[i].path);
-		else
+	if (!files->count)
+		return;
+	qsort(files->list, files->count, sizeof(*files->list), by_path);
+	mark_repeats(files);
+	for (size_t i = 0; i < files->count; i++)
+		if (files->list[i].path)
 			files->list[kept++] = files->list[i];
-	}
 	files->count = kept;
-	if (kept)
-		qsort(files->list, kept, sizeof(*files->list), by_path);
-}
-
-static struct file *find(struct files *files, const char *path)
-{
-	struct file key = { .path = (char *)(uintptr_t)path };
-
-	return files->count
-		       ? bsearch(&key, files->list, files->count, sizeof(key), by_path)
-		       : NULL;
-}
-
-/* Meta files that were met, to the transcripts beside them. */
-static void place_metas(struct files *files)
-{
-	static const char *const tails[] = { ".jsonl", ".jsonl.gz" };
-	size_t room = sizeof(".jsonl.gz");
-
-	for (size_t i = 0; i < files->meta_count; i++) {
-		struct meta *meta = &files->metas[i];
-		size_t n = strlen(meta->path) - strlen(META_TAIL);
-		char *path = tc_alloc(n + room, 1);
-
-		for (int k = 0; k < 2; k++) {
-			struct file *f;
-
-			snprintf(path, n + room, "%.*s%s", (int)n, meta->path, tails[k]);
-			f = find(files, path);
-			if (f)
-				f->meta = meta->state;
-		}
-		free(path);
-		free(meta->path);
-	}
-	free(files->metas);
 }
 
 void files_find(struct files *files, char *const *operands, size_t count)
@@ -230,7 +210,6 @@ void files_find(struct files *files, char *const *operands, size_t count)
 	else if (count == 0)
 		usual(files);
 	drop_repeats(files);
-	place_metas(files);
 }
 
 void files_release(struct files *files)

@@ -22,23 +22,15 @@ struct file {
 	int64_t mtime; /* nanoseconds */
 	dev_t device;
 	ino_t inode;
-	uint64_t meta; /* the state of the .meta.json beside an agent's; 0: none */
+	uint64_t meta; /* of the .meta.json beside it: see meta.h; 0: none */
 	bool stream;   /* standard input, a pipe: read from the start, once */
-};
-
-/* A .meta.json that was met. */
-struct meta {
-	char *path;
-	uint64_t state; /* see meta.h */
 };
 
 struct files {
 	struct file *list; /* sorted by path */
 	size_t count, room;
-	uint64_t ignored;   /* other .jsonl files in those folders */
-	bool trouble;       /* something could not be read; it was reported */
-	struct meta *metas; /* while looking */
-	size_t meta_count, meta_room;
+	uint64_t ignored; /* other .jsonl files in those folders */
+	bool trouble;     /* something could not be read; it was reported */
 };
 
 /* Operands: config folders, any folder or file of transcripts, "-". None: the config
@@ -51,7 +43,8 @@ void files_release(struct files *files);
  * owned. */
 struct stat;
 int64_t files_mtime(const struct stat *st);
-void files_add(struct files *files, const char *path, const struct stat *st);
+void files_add(struct files *files, const char *path, const struct stat *st,
+	       uint64_t meta);
 void files_trouble(struct files *files, const char *path);
 char *files_path(const char *dir, const char *name);
 

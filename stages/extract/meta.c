@@ -38,39 +38,37 @@ static char *read_type(const char *text, size_t n)
 }
 
 /* Owned; NULL when a file of this name has none. */
-static char *meta_path(const struct file *file)
+static char *meta_name(const char *transcript)
 {
-	struct tc_span name = transcript_stem(tc_span_of(file->path));
-	char *path;
+	static const char tail[] = ".meta.json";
+	struct tc_span stem = transcript_stem(tc_span_of(transcript));
+	char *name;
 
-	if (!file->agent_id.p || !name.p)
+	if (!stem.p || !transcript_agent(transcript).p)
 		return NULL;
-	path = tc_alloc(name.n + sizeof(META_TAIL), 1);
-	memcpy(path, name.p, name.n);
-	memcpy(path + name.n, META_TAIL, sizeof(META_TAIL));
-	return path;
+	name = tc_alloc(stem.n + sizeof(tail), 1);
+	memcpy(name, stem.p, stem.n);
+	memcpy(name + stem.n, tail, sizeof(tail));
+	return name;
 }
 
-uint64_t meta_state(const struct stat *st)
+uint64_t meta_find(int folder, const char *transcript)
 {
-	uint64_t hash = tc_hash_mix(st->st_ino, (uint64_t)st->st_size);
-
-	return tc_hash_mix(hash, (uint64_t)files_mtime(st)) | 1;
-}
-
-uint64_t meta_find(const struct file *file)
-{
-	char *path = meta_path(file);
+	char *name = meta_name(transcript);
+	uint64_t hash = 0;
 	struct stat st;
-	bool there = path && stat(path, &st) == 0;
 
-	free(path);
-	return there ? meta_state(&st) : 0;
+	if (name && fstatat(folder, name, &st, 0) == 0) {
+		hash = tc_hash_mix(st.st_ino, (uint64_t)st.st_size);
+		hash = tc_hash_mix(hash, (uint64_t)files_mtime(&st)) | 1;
+	}
+	free(name);
+	return hash;
 }
 
 char *meta_agent_type(const struct file *file)
 {
-	char *path = meta_path(file), *text, *type;
+	char *path = meta_name(file->path), *text, *type;
 	int fd = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
 	ssize_t n;
 

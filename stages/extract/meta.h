@@ -4,13 +4,9 @@
 
 #include "extract/files.h"
 
-#define META_TAIL ".meta.json"
-
 /* The agentType in it; owned, NULL when there is none. */
 char *meta_agent_type(const struct file *file);
-/* Which file it is, and as of when: changes with it, never 0. 0 when there is none. */
-struct stat;
-uint64_t meta_state(const struct stat *st);
-uint64_t meta_find(const struct file *file);
+/* Changes when another stands beside the transcript `name` of the open folder; 0: none. */
+uint64_t meta_find(int folder, const char *name);
 
 #endif

@@ -15,31 +15,9 @@
 
 #define DEPTH_MAX 16 /* of folders below subagents/; links that go round end here too */
 
-static bool ends_with(struct tc_span s, const char *tail)
-{
-	size_t n = strlen(tail);
-
-	return s.n >= n && memcmp(s.p + s.n - n, tail, n) == 0;
-}
-
 static enum place below(enum place place)
 {
 	return place < PLACE_SUBAGENTS ? place + 1 : place;
-}
-
-static void note_meta(struct files *files, int fd, const char *dir, const char *name)
-{
-	struct stat st;
-
-	if (!ends_with(tc_span_of(name), META_TAIL) || fstatat(fd, name, &st, 0) != 0)
-		return;
-	if (files->meta_count == files->meta_room) {
-		files->meta_room = files->meta_room ? files->meta_room * 2 : 64;
-		files->metas =
-			tc_grow(files->metas, files->meta_room, sizeof(*files->metas));
-	}
-	files->metas[files->meta_count++] =
-		(struct meta){ files_path(dir, name), meta_state(&st) };
 }
 
 static void walk(struct files *files, int at, const char *name, const char *dir,
@@ -63,7 +41,7 @@ static void meet(struct files *files, const char *path, struct tc_span base,
 	if (S_ISDIR(st->st_mode))
 		walk(files, AT_FDCWD, path, path, below(place), depth + 1);
 	else if (S_ISREG(st->st_mode) && is_wanted(files, place, base))
-		files_add(files, path, st);
+		files_add(files, path, st, meta_find(AT_FDCWD, path));
 }
 
 /* Only a link leads away from the canonical path of its folder. */
@@ -94,17 +72,15 @@ static void enter_one(struct files *files, int fd, const char *dir,
 	struct stat st;
 	char *path;
 
-	if (type == TC_ENTRY_FILE && !is_wanted(files, place, tc_span_of(name))) {
-		note_meta(files, fd, dir, name);
+	if (type == TC_ENTRY_FILE && !is_wanted(files, place, tc_span_of(name)))
 		return;
-	}
 	path = files_path(dir, name);
 	if (type == TC_ENTRY_FOLDER)
 		walk(files, fd, name, path, below(place), depth + 1);
 	else if (type == TC_ENTRY_OTHER)
 		follow(files, path, place, depth);
 	else if (fstatat(fd, name, &st, AT_SYMLINK_NOFOLLOW) == 0)
-		meet(files, path, tc_span_of(name), &st, place, depth);
+		files_add(files, path, &st, meta_find(fd, name));
 	else if (errno != ENOENT)
 		files_trouble(files, path);
 	free(path);
