@@ -3,6 +3,8 @@
 # A variant is built in build/$(V); V=rel also links its programs into bin/.
 #   check      the tests of one variant       T='price scan': only files whose path holds a word
 #   test       what bin/token-craft test runs: the variants rel, san and scalar
+#   bench-huge ten million records through the store, and how much memory that takes
+#   laws kills faults   the store: thousands of random cases, hundreds of kills, every fault
 #   fuzz       libFuzzer (clang), FUZZ_SECONDS=30 each target
 #   cov        the tests under gcov, and the share of lines they reach
 #   lint       gcc and clang with -Werror, clang-format, shellcheck, mandoc
@@ -153,6 +155,19 @@ test:
 
 bench: all $(BENCH:%=$(B)/bench/%)
 	tests/bench/run
+bench-huge: all $(B)/bench/make_calls
+	tests/bench/huge
+
+# What takes minutes; tests/archive/RESULTS.md keeps what came of it.
+CASES ?= 5000
+KILLS ?= 300
+laws kills faults: all tests
+laws:
+	tests/archive/record laws laws.py $(CASES)
+kills:
+	tests/archive/record kills kills.py $(KILLS)
+faults:
+	tests/archive/record faults faults.py kill tear eio enospc edquot erofs
 
 FUZZ_SECONDS ?= 30
 ifeq ($(V),fuzz)
@@ -226,7 +241,7 @@ clean:
 	rm -rf build bin/tc-*
 
 -include $(wildcard $(B)/*/*.d $(B)/tests/*/*.d)
-.PHONY: all tests check test bench fuzz cov install uninstall clean
+.PHONY: all tests check test bench bench-huge laws kills faults fuzz cov install uninstall clean
 .PHONY: lint lint-gcc lint-clang lint-format lint-sh lint-man
 .DELETE_ON_ERROR:
 .SECONDARY:
