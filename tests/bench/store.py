@@ -1,0 +1,122 @@
+"""The rows of the store, for tests/bench/run."""
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+
+TOP = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", ".."))
+sys.path.insert(0, os.path.join(TOP, "tests/archive"))
+from records import Records  # noqa: E402
+
+SYNCED = "after a sync: token-craft daily --json"
+APPENDED = "token-craft sync, 20 MB appended"
+PUT, GET = "tc-archive put", "tc-archive get"
+YEAR_RECORDS = 100_000
+APPENDED_BYTES = 20_000_000
+BIG_DAY = 100  # calls
+
+
+class Store:
+    """Adds its commands to a bench; tells its bars."""
+
+    def __init__(self, bench, tree, folder, records, environment):
+        self.bench, self.folder, self.environment = bench, folder, environment
+        self.year, self.growing, self.put = (os.path.join(folder, name) for name in (
+            "year", "growing", "put"))
+        self.synced(tree)
+        self.appended(tree)
+        self.put_and_get(os.path.join(environment(tree)["TC_BIN"], "../bench/make_calls"),
+                         records)
+
+    def sh(self, command, tree="/nonexistent", **more):
+        return subprocess.run(["sh", "-c", command], env=self.environment(tree), check=True,
+                              **more)
+
+    def synced(self, tree):
+        """A store of a year, with the tree's own records, and nothing new in the tree."""
+        lines = Records(1, YEAR_RECORDS, plain=True, days=365).lines()
+        home = "TC_HOME=%s" % shlex.quote(self.year)
+        self.sh(f"{home} tc-archive put", input="\n".join(lines).encode() + b"\n")
+        self.sh(f"{home} token-craft sync --quiet", tree)
+        self.bench.add(SYNCED, f"{home} token-craft daily --json -z UTC", tree)
+
+    def appended(self, tree):
+        """The same files under other names, and one beside them that grows."""
+        projects = os.path.join(self.growing, "projects")
+        os.makedirs(projects)
+        for name in os.listdir(os.path.join(tree, "projects")):
+            os.symlink(os.path.join(os.path.realpath(tree), "projects", name),
+                       os.path.join(projects, name))
+        own = os.path.join(projects, "-home-u-growing")
+        os.mkdir(own)
+        self.log = os.path.join(own, "11111111-2222-4333-a444-555555555555.jsonl")
+        self.lines, self.turns = some_lines(tree, self.log), 0
+        home = "TC_HOME=%s" % shlex.quote(os.path.join(self.folder, "grown"))
+        self.sh(f"{home} token-craft sync --quiet", self.growing)
+        self.bench.add(APPENDED, f"{home} token-craft sync --quiet", self.growing, self.append)
+
+    def append(self):
+        """The lines again, as other lines."""
+        self.turns += 1
+        mark = b"%02d" % (self.turns % 100)
+        with open(self.log, "ab") as f:
+            f.write(re.sub(rb'("(?:uuid|parentUuid)":"|"msg_|"toolu_|"req_)..', rb"\g<1>" + mark,
+                           self.lines))
+
+    def put_and_get(self, maker, count):
+        calls = os.path.join(self.folder, "calls")
+        with open(calls, "wb") as f:
+            subprocess.run([maker, str(count), "365"], stdout=f, check=True)
+        self.count = count
+        home, quoted = shlex.quote(self.put), shlex.quote(calls)
+        self.bench.add(PUT, f"TC_HOME={home} tc-archive put {quoted}", self.folder,
+                       lambda: self.sh(f"rm -rf {home}"))
+        self.bench.add(GET, f"TC_HOME={home} tc-archive get", self.folder)
+
+    def sizes(self):
+        """[bytes, records] of the calls of large days, and of all kinds on all days."""
+        files = [json.loads(line) for line in self.sh(
+            "TC_HOME=%s tc-archive list" % shlex.quote(self.year),
+            stdout=subprocess.PIPE).stdout.splitlines()]
+        files = [file for file in files if file["kind"] == "file"]
+        large = [file for file in files
+                 if "kind=call/" in file["path"] and file["records"] >= BIG_DAY]
+        return [[sum(file[key] for file in some) for key in ("bytes", "records")]
+                for some in (large, files)]
+
+    def bars(self, peer):
+        """(what, measured, bar, reached), as tests/bench/run shows them."""
+        wall = 1000 * self.bench.median(SYNCED, 0)
+        yield SYNCED + ", wall", f"{wall:.0f} ms", "≤ 60 ms", wall <= 60
+        got = self.bench.ratio(peer, SYNCED, 0)
+        yield SYNCED + " against ccusage, wall", f"{got:.0f} ×", "≥ 40 ×", got >= 40
+        wall = 1000 * self.bench.median(APPENDED, 0)
+        yield APPENDED + ", wall", f"{wall:.0f} ms", "≤ 100 ms", wall <= 100
+        for name, bar in ((PUT, 150_000), (GET, 500_000)):
+            got = self.count / self.bench.median(name, 1)
+            yield f"{name}, of one core", f"{got:,.0f} records/s", f"≥ {bar:,}", got >= bar
+        (size, calls), (all_size, records) = self.sizes()
+        got = size / max(1, calls)
+        yield (f"a call in the store (all kinds: {all_size / max(1, records):.0f} bytes a "
+               "record)", f"{got:.1f} bytes", "≤ 80 bytes", got <= 80)
+
+
+def some_lines(tree, but):
+    """Whole lines of the tree's transcripts, about as many bytes as are to be appended."""
+    taken, size = [], 0
+    for folder, folders, names in os.walk(os.path.join(tree, "projects"), followlinks=True):
+        folders.sort()
+        for name in sorted(names):
+            path = os.path.join(folder, name)
+            if not name.endswith(".jsonl") or path == but:
+                continue
+            with open(path, "rb") as f:
+                for line in f:
+                    if size >= APPENDED_BYTES:
+                        return b"".join(taken)
+                    if len(line) < 10**6 and line.endswith(b"\n"):
+                        taken.append(line)
+                        size += len(line)
+    return b"".join(taken)
