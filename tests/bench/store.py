@@ -13,7 +13,6 @@ from records import Records  # noqa: E402
 SYNCED = "after a sync: token-craft daily --json"
 APPENDED = "token-craft sync, 20 MB appended"
 PUT, GET = "tc-archive put", "tc-archive get"
-YEAR_RECORDS = 100_000
 APPENDED_BYTES = 20_000_000
 BIG_DAY = 100  # calls
 
@@ -25,7 +24,7 @@ class Store:
         self.bench, self.folder, self.environment = bench, folder, environment
         self.year, self.growing, self.put = (os.path.join(folder, name) for name in (
             "year", "growing", "put"))
-        self.synced(tree)
+        self.synced(tree, records // 10)
         self.appended(tree)
         self.put_and_get(os.path.join(environment(tree)["TC_BIN"], "../bench/make_calls"),
                          records)
@@ -34,9 +33,9 @@ class Store:
         return subprocess.run(["sh", "-c", command], env=self.environment(tree), check=True,
                               **more)
 
-    def synced(self, tree):
+    def synced(self, tree, records):
         """A store of a year, with the tree's own records, and nothing new in the tree."""
-        lines = Records(1, YEAR_RECORDS, plain=True, days=365).lines()
+        lines = Records(1, records, plain=True, days=365).lines()
         home = "TC_HOME=%s" % shlex.quote(self.year)
         self.sh(f"{home} tc-archive put", input="\n".join(lines).encode() + b"\n")
         self.sh(f"{home} token-craft sync --quiet", tree)
