@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "extract/cursors.h"
-#include "extract/read.h"
+#include "extract/plan.h"
 #include "lib/hash.h"
 
 #define LOOK 4096
@@ -89,7 +89,7 @@ void cursor_begin(struct worker *w, const struct task *t)
 
 	w->closed = 0;
 	w->unsure.used = w->closed_rejects.used = 0;
-	if (c && t->start > 0)
+	if (c && t->start > 0 && t->start < PLAN_PIECE)
 		w->file_has_cwd |= c->has_cwd;
 }
 
@@ -131,7 +131,7 @@ void cursor_end(struct worker *w, const struct task *t)
 	census_merge(&c->rejects, &w->closed_rejects);
 	if (w->closed > c->offset && !w->input)
 		c->offset = w->closed;
-	if (t->start < READ_PIECE)
+	if (t->start < PLAN_PIECE)
 		c->has_cwd = w->file_has_cwd;
 	last = --c->pieces == 0;
 	pthread_mutex_unlock(&w->extract->cursors->lock);

@@ -149,6 +149,8 @@ void links_agent_type(struct links *l, uint32_t file, enum links_source source,
 void links_launch(struct links *l, uint32_t file, struct tc_span tool_use,
 		  struct tc_span type)
 {
+	if (tool_use.n > KEY_PART) /* as answers have it */
+		tool_use.n = KEY_PART;
 	tell_name(l, file, LAUNCHES, tool_use, 0, type);
 }
 

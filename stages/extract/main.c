@@ -5,6 +5,7 @@
 #include "extract/cursors.h"
 #include "extract/event.h"
 #include "extract/output.h"
+#include "extract/plan.h"
 #include "extract/progress.h"
 #include "extract/read.h"
 #include "extract/stats.h"
@@ -158,7 +159,7 @@ static bool open_all(struct extract *x, const struct settings *s,
 		return s->stats;
 	if (s->only_new)
 		x->cursors = cursors_read(x);
-	read_plan(x);
+	plan_all(x);
 	return true;
 }
 
@@ -213,7 +214,7 @@ static void read_all(struct extract *x, struct worker *workers, unsigned count)
 		if (x->kinds[TC_KIND_EVENT])
 			event_lost_agents(&workers[0]);
 		links_settle(x->links);
-	} while (x->cursors && read_plan_again(x));
+	} while (x->cursors && plan_changed(x));
 	for (unsigned i = 1; i < count; i++)
 		stats_add(&workers[0].tally, &workers[i].tally);
 	progress_stop(progress);

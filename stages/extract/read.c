@@ -11,99 +11,13 @@
 #include "extract/dispatch.h"
 #include "extract/facts.h"
 #include "extract/meta.h"
+#include "extract/plan.h"
 #include "extract/prefilter.h"
 #include "lib/platform.h"
 #include "lib/report.h"
 
 #define BUFFER   (256u << 10)
 #define LINE_MAX (64u << 20)
-
-/* A file is gzip by its first bytes, whatever its name. */
-static bool is_gzip(int fd)
-{
-	unsigned char head[2] = { 0 };
-
-	return pread(fd, head, sizeof(head), 0) == 2 && head[0] == 0x1f &&
-	       head[1] == 0x8b;
-}
-
-/* Where a file is cut: not at all when it can only be read from its start. */
-static uint64_t piece_size(const struct file *f)
-{
-	int fd = f->size > READ_PIECE && !f->stream ? open(f->path, O_RDONLY | O_CLOEXEC)
-						    : -1;
-	bool whole = fd < 0 || is_gzip(fd);
-
-	if (fd >= 0)
-		close(fd);
-	return whole ? UINT64_MAX : READ_PIECE;
-}
-
-static void add_task(struct extract *x, unsigned file, uint64_t start, uint64_t end)
-{
-	if (x->task_count == x->task_room) {
-		x->task_room = x->task_room ? x->task_room * 2 : 64;
-		x->tasks = tc_grow(x->tasks, x->task_room, sizeof(*x->tasks));
-	}
-	x->tasks[x->task_count++] = (struct task){ file, start, end };
-	if (x->cursors)
-		x->cursors->of_file[file].pieces++;
-}
-
-/* The lines of a file that start in [start, end), in pieces. */
-static void plan_file(struct extract *x, unsigned file, uint64_t start, uint64_t end)
-{
-	uint64_t size = x->files.list[file].size, last = size < end ? size : end;
-	uint64_t piece = piece_size(&x->files.list[file]);
-
-	while (start != end) {
-		uint64_t next = piece < last && start < last - piece
-					? (start / piece + 1) * piece
-					: end;
-
-		add_task(x, file, start, next);
-		start = next;
-	}
-}
-
-void read_plan(struct extract *x)
-{
-	for (unsigned i = 0; i < x->files.count; i++) {
-		uint64_t from = x->cursors ? x->cursors->of_file[i].from : 0;
-
-		if (from == CURSOR_IDLE)
-			continue;
-		x->files_read++;
-		plan_file(x, i, from, UINT64_MAX);
-	}
-}
-
-static void plan_again(void *extract, uint32_t file)
-{
-	struct extract *x = extract;
-	struct cursor *c;
-
-	if (file == LINKS_NOBODY) {
-		x->cursors->stale = true;
-		return;
-	}
-	c = &x->cursors->of_file[file];
-	if (c->from == 0)
-		return;
-	x->files_read += c->from == CURSOR_IDLE;
-	c->rejects_before.used = 0;
-	plan_file(x, file, 0, c->from);
-	c->from = 0;
-}
-
-bool read_plan_again(struct extract *x)
-{
-	unsigned before = x->task_count;
-
-	links_changed(x->links, plan_again, x);
-	atomic_store(&x->next_task, before);
-	return x->task_count > before;
-}
 
 static uint64_t offset_of(const struct worker *w, const char *p)
 {
@@ -346,12 +260,12 @@ static bool open_piece(struct worker *w, const struct task *t)
 		read_failed(w, strerror(errno));
 		return false;
 	}
-	if (w->fd >= 0 && t->start == 0 && is_gzip(w->fd))
+	if (w->fd >= 0 && t->start == 0 && plan_is_gzip(w->fd))
 		w->input = tc_input_of(w->fd);
 	w->base = 0;
 	w->line_number = 0;
 	w->at_end = false;
-	w->file_has_cwd = t->start >= READ_PIECE;
+	w->file_has_cwd = t->start >= PLAN_PIECE;
 	cursor_begin(w, t);
 	w->scan = (struct tc_scan){ .p = w->buffer,
 				    .end = w->buffer,

@@ -147,6 +147,18 @@ echo '{"agentType":"Plot"}' >"${agent%.jsonl}.meta.json"
 new cfg && publish
 is "$(jq -r .agent "$OUT" | sort -u)" Plot 'one that changes'
 
+fresh
+add "$agent" G '.agentId = "a1" | .isSidechain = true | at("02")'
+reads G 'an agent' cfg
+lines >>"$one" <<'END'
+tool("Task"; {subagent_type: "Explore"}) | id("T") | at("01")
+result("Task"; "x") | at("05") | .toolUseResult = {agentId: "a1"}
+END
+reads T 'its type comes to light where its file is not looked at' "$one"
+reads G 'where it is, its calls come again' cfg
+is "$(jq -r .agent "$OUT")" Explore 'with their type'
+reads '' 'once' cfg
+
 rm -rf cfg home
 one=cfg/projects/$app/$S1.jsonl two=cfg/projects/$app/$S2.jsonl
 add "$one" A '.cwd = "/home/ada/app/src"'
