@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The laws of the store, on random records: laws.py CASES [SEED]
+"""The laws of the store, on random records and the corpus': laws.py CASES [SEED]
 
 Whatever was put in which order, in how many parts, how often, on which of two machines, and
 however their stores came together: after `compact` all have the same bytes. Nothing is
@@ -7,6 +7,7 @@ lost and nothing is twice: `get` has each identity of the input once, as `join` 
 Prints what fails, with the seed that brings it back, and a line of totals.
 """
 import collections
+import glob
 import json
 import os
 import random
@@ -128,6 +129,26 @@ def identities(lines):
     return collections.Counter((r["kind"], r["id"]) for r in map(json.loads, lines))
 
 
+def corpus():
+    """What each transcript of the corpus says by itself: sightings that join."""
+    found = []
+    for path in sorted(glob.glob(os.environ.get("TC_SHARED", "") + "/corpus/**/*.jsonl",
+                                 recursive=True)):
+        said = subprocess.run([BIN + "/tc-extract", path], stdout=subprocess.PIPE, check=True,
+                              stderr=subprocess.DEVNULL).stdout.decode().splitlines()
+        found += [line for line in said if not line.startswith('{"kind":"reject"')]
+    return found
+
+
+def some(seed, real):
+    """Lines for a case: made up, or every fifth time a row of the corpus'."""
+    r = random.Random(seed)
+    if real and r.random() < 0.2:
+        begin = r.randrange(len(real))
+        return real[begin:begin + r.randrange(1, 60)] + r.sample(real, 5)
+    return Records(seed, r.randrange(1, 60), r.choice([1, 2, 4]), days=2).lines()
+
+
 def check(seed, folder, lines, laws):
     """Runs one law; what is wrong, or None."""
     case = Case(seed, folder, lines)
@@ -158,12 +179,11 @@ def main():
         print("# no second machine to be had (unshare): %s is not tried" % laws[-1].__name__)
         laws = laws[:-1]
     failures, start = 0, time.monotonic()
+    real = corpus()
     for seed in range(first, first + cases):
-        r = random.Random(seed)
-        lines = Records(seed, r.randrange(1, 60), r.choice([1, 2, 4]), days=2).lines()
         with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
             try:
-                wrong = check(seed, folder, lines, laws)
+                wrong = check(seed, folder, some(seed, real), laws)
             except AssertionError as error:
                 wrong = str(error)
         if wrong:
