@@ -1,9 +1,10 @@
 """Logs that grow: what all runs of tc-extract --new wrote, joined, is what one run reads.
 
-usage: growing.py TC-EXTRACT JOIN SEEDS [TREE ...]   (in an empty folder; prints TAP)
+usage: growing.py TC-EXTRACT TC-ARCHIVE SEEDS [TREE ...]   (in an empty folder; prints TAP)
 
 Each seed makes a tree of random transcripts, each TREE is one. Its files appear in any order
-and grow by any number of bytes from run to run; some are rewritten, replaced or compressed.
+and grow by any number of bytes from run to run; some are rewritten, replaced or compressed. Of
+every third, the records go into a store.
 
 Three things cannot come out as one run would have it; `new.t` shows each. A line's own cwd
 stood for its project, or its attributionAgent for its type, and a better answer, but bytewise
@@ -37,29 +38,34 @@ def publish(lines):
         out.write(body)
 
 
-def run(tap, name, *arguments):
-    done = subprocess.run(arguments, capture_output=True, env=dict(os.environ, TC_HOME=HOME))
+def run(tap, name, *arguments, given=b""):
+    done = subprocess.run(arguments, input=given, capture_output=True,
+                          env=dict(os.environ, TC_HOME=HOME))
     if done.returncode or done.stderr:
         tap.ok(False, name + ": it runs well", arguments, done.returncode, done.stderr[:500])
     return done.stdout.splitlines(keepends=True)
 
 
-def new(tap, name, program, tree):
-    """The records of one run, and its cursors published."""
+def new(tap, name, program, archive, tree):
+    """The records of one run, and its cursors published; by `archive`, if there is one."""
     lines = run(tap, name, program, "--new", "--threads", "3", tree)
     cursors = [line for line in lines if line.startswith(b'{"kind":"cursor"')]
     if cursors:
         end = json.loads(cursors[-1])
         tap.ok(end == {"kind": "cursor", "of": "end", "lines": len(cursors) - 1} and
                lines[-len(cursors):] == cursors, name + ": cursors end what was written")
-        publish(cursors)
+        if archive:
+            run(tap, name, archive, "put", given=b"".join(
+                line for line in lines if not line.startswith(b'{"kind":"reject"')))
+        else:
+            publish(cursors)
     return lines[:len(lines) - len(cursors)]
 
 
-def joined(join, lines, lost=()):
+def joined(archive, lines, lost=()):
     """Records that have an id, without agents that were found after all."""
     text = b"".join(line for line in lines if json.loads(line).get("id") is not None)
-    done = subprocess.run(join, input=text, capture_output=True, check=True)
+    done = subprocess.run([archive, "join"], input=text, capture_output=True, check=True)
     records = [json.loads(line) for line in done.stdout.splitlines()]
     return [json.dumps(r, sort_keys=True) for r in
             sorted(records, key=lambda r: (r["kind"], r["id"]))
@@ -172,19 +178,22 @@ def corpus_tree(top):
     return final
 
 
-def check(tap, program, join, name, seed, final, random_tree):
+def check(tap, program, archive, name, seed, final, random_tree):
     for folder in ("tree", "home"):
         shutil.rmtree(folder, ignore_errors=True)
     os.makedirs("tree/projects")
     growth, union, steps = Growth(seed, final, random_tree and seed % 2), [], 3 + seed % 4
+    put = archive if seed % 3 == 0 else None
     for step in range(steps):
         growth.step("tree", step == steps - 1)
-        union += new(tap, name, program, "tree")
+        union += new(tap, name, program, put, "tree")
         tap.ok(not run(tap, name, program, "--new", "tree"), name + ": nothing is new then")
     once = run(tap, name, program, "tree")
+    if put:
+        union = run(tap, name, archive, "get")
     ids = {json.loads(line)["id"] for line in once if b'"agent_lost"' in line}
     lost = {json.loads(line)["id"] for line in union if b'"agent_lost"' in line} - ids
-    got, wanted = joined(join, union, lost), joined(join, once)
+    got, wanted = joined(archive, union, lost), joined(archive, once)
     tap.same(got if random_tree else placed(got, wanted), wanted,
              "%s: %d runs are one" % (name, steps))
     with open(CURSORS, "rb") as file:
@@ -197,13 +206,13 @@ def check(tap, program, join, name, seed, final, random_tree):
 
 def main():
     tap = laws.Tap()
-    program, join, seeds = sys.argv[1], sys.argv[2].split(), int(sys.argv[3])
+    program, archive, seeds = sys.argv[1], sys.argv[2], int(sys.argv[3])
     for seed in range(seeds):
         final = make_tree(seed)
         if final:
-            check(tap, program, join, "seed %d" % seed, seed, final, True)
+            check(tap, program, archive, "seed %d" % seed, seed, final, True)
     for seed, tree in enumerate(sys.argv[4:]):
-        check(tap, program, join, os.path.basename(tree), seed, corpus_tree(tree), False)
+        check(tap, program, archive, os.path.basename(tree), seed, corpus_tree(tree), False)
     print("1..%d" % tap.count)
     sys.exit(tap.failures > 0)
 
