@@ -91,8 +91,10 @@ enum tc_exit command_put(int argc, char **argv)
 	put_tell(&put);
 	if (settings.stats && code == TC_EXIT_OK)
 		put_stats(&put);
+	if (code == TC_EXIT_OK && given.common.strict && put.intake.counts.rejects)
+		code = TC_EXIT_NOT_WELL;
 	put_release(&put);
 	tc_options_release(&given);
 	closed = tc_pipe_close(&pipe);
-	return code == TC_EXIT_OK ? closed : code;
+	return closed > code ? closed : code;
 }

@@ -140,11 +140,9 @@ static struct tc_span join(struct merge *m, struct tc_span kept, struct tc_span 
 	return kept;
 }
 
-/* Joins all that came of a record with it. */
-static struct tc_span join_came(struct merge *m, struct tc_span item)
+/* Joins what else came of a record with it. */
+static struct tc_span join_came(struct merge *m, struct tc_span kept)
 {
-	struct tc_span kept = tc_pack_copy(&m->joined, item);
-
 	for (; m->came.more && tc_span_is(tc_pack_id(m->came.item), tc_pack_id(kept));
 	     feed_next(&m->came))
 		kept = join(m, kept, m->came.item);
@@ -166,17 +164,31 @@ static bool keep(struct merge *m, struct tc_span item, struct tc_span *line)
 
 static void keep_new(struct merge *m)
 {
-	struct tc_span line;
+	struct tc_span item = tc_pack_copy(&m->joined, m->came.item), line;
 
-	m->fresh += keep(m, join_came(m, m->came.item), &line);
+	feed_next(&m->came);
+	m->fresh += keep(m, join_came(m, item), &line);
+}
+
+/* The stored line opened. The scanner looks past its end, where a sort has other things. */
+static struct tc_span open_line(struct merge *m, struct tc_span line)
+{
+	struct settle *x = m->settle;
+	struct tc_span item;
+
+	x->line.used = x->line.line = 0;
+	tc_write_span(&x->line, line);
+	tc_writer_room(&x->line, TC_SCAN_PAD);
+	line = (struct tc_span){ x->line.buffer, line.n - 1 };
+	if (!intake_stored(x->in, x->record, line, &item))
+		stored_damaged(m->target->file, "a line that is no record of its kind");
+	return tc_pack_copy(&m->joined, item);
 }
 
 static void keep_joined(struct merge *m, const struct packet *stored)
 {
-	struct tc_span text = { stored->line.p, stored->line.n - 1 }, item, line;
+	struct tc_span item = open_line(m, stored->line), line;
 
-	if (!intake_stored(m->settle->in, m->settle->record, text, &item))
-		tc_die(TC_EXIT_IO, "%s: cannot read a record", m->target->file->path);
 	if (!keep(m, join_came(m, item), &line))
 		m->gone++;
 	else if (!tc_span_is(line, stored->line))

@@ -6,9 +6,9 @@
 
 #include "lib/report.h"
 
-_Noreturn static void damaged(const struct stored *r, const char *cause)
+_Noreturn void stored_damaged(const struct file_entry *file, const char *cause)
 {
-	tc_warn("%s is damaged: %s", r->file->path, cause);
+	tc_warn("%s is damaged: %s", file->path, cause);
 	tc_hint("nothing was changed; see tc-archive verify, then tc-archive compact "
 		"--salvage");
 	exit(TC_EXIT_IO);
@@ -20,7 +20,7 @@ void stored_open(struct stored *r, const struct store *s, const struct file_entr
 	head_init(&r->heads);
 	r->reader = part_open(s, file->path);
 	if (!r->reader)
-		damaged(r, strerror(errno));
+		stored_damaged(r->file, strerror(errno));
 }
 
 static void check_end(const struct stored *r)
@@ -29,10 +29,10 @@ static void check_end(const struct stored *r)
 	struct tc_gzip_sum sum;
 
 	if (state != TC_GZIP_END)
-		damaged(r, tc_gzip_state_name(state));
+		stored_damaged(r->file, tc_gzip_state_name(state));
 	part_sum(r->reader, &sum);
 	if (memcmp(sum.sha256, r->file->sum.sha256, sizeof(sum.sha256)) != 0)
-		damaged(r, "not the file the manifest knows");
+		stored_damaged(r->file, "not the file the manifest knows");
 }
 
 bool stored_next(struct stored *r, struct tc_span *line, struct head *head)
@@ -42,7 +42,7 @@ bool stored_next(struct stored *r, struct tc_span *line, struct head *head)
 		return false;
 	}
 	if (!head_read(&r->heads, *line, head))
-		damaged(r, "a line that is no record of the store");
+		stored_damaged(r->file, "a line that is no record of the store");
 	return true;
 }
 

@@ -18,5 +18,7 @@ void stored_open(struct stored *r, const struct store *s, const struct file_entr
 /* The line as part_next() gives it, and its head. */
 bool stored_next(struct stored *r, struct tc_span *line, struct head *head);
 void stored_close(struct stored *r);
+/* For a line that is no good after all. */
+_Noreturn void stored_damaged(const struct file_entry *file, const char *cause);
 
 #endif

@@ -101,6 +101,31 @@ call 'q\"A' 2026-01-31T00:00:00.000Z 3 | run tc-archive put --stats
 stats 0 1 2 'an id is its text, not its spelling'
 is "$(where 'q"A')" 'kind=call/date=2026-01-31 2026-01-31T00:00:00.000Z 3' 'it moved'
 
+# --- a month in one file ------------------------------------------------------------------
+rm -rf "$TC_HOME"
+{
+	call m1 2024-01-05T00:00:00.000Z
+	call m2 2024-01-20T00:00:00.000Z
+	call m3 2024-02-03T00:00:00.000Z
+} | run tc-archive put
+run tc-archive compact --older 2024-03-01 --to monthly
+status 0
+{
+	call m2 2024-01-02T00:00:00.000Z 2
+	call m3 2024-01-31T00:00:00.000Z 3
+	call m4 2024-01-15T00:00:00.000Z 4
+	call m5 2024-02-29T00:00:00.000Z 5
+} | run tc-archive put --stats
+stats 2 2 2 'days of a month that is one file'
+is "$(for id in m1 m2 m3 m4 m5; do where $id; done)" \
+	'kind=call/date=2024-01-01 2024-01-05T00:00:00.000Z 1
+kind=call/date=2024-01-01 2024-01-02T00:00:00.000Z 2
+kind=call/date=2024-01-01 2024-01-31T00:00:00.000Z 3
+kind=call/date=2024-01-01 2024-01-15T00:00:00.000Z 4
+kind=call/date=2024-02-01 2024-02-29T00:00:00.000Z 5' 'records move within it and into it'
+run tc-archive verify
+status 0
+
 # --- any order, any split, any number of times ----------------------------------------------
 python3 "$TC_TOP/tests/archive/records.py" 7 900 --same 3 >records
 rm -rf "$TC_HOME"
@@ -159,10 +184,16 @@ status 0
 err_has 'tc-archive put: 3 lines could not be read: not an object (2), output_tokens is no count (1)'
 is "$(jq -R 'fromjson? | select(.kind == "stats") | .records, .new, .rejects, .nameless' \
 	"$ERR" | tr '\n' ' ')" '5 1 3 1 ' 'rejects and records without id are counted'
+seq 1 20 | sed 's/.*/{"kind":"reject","reason":"r&"}/' | run tc-archive put
+err_is "tc-archive put: 20 lines could not be read: other reasons (4), $(
+	seq 1 16 | sed 's/.*/r& (1)/' | sort | paste -sd , | sed 's/,/, /g')" \
+	'reasons without end are counted together'
 echo 'no record' | run tc-archive put
 status 0
 err_has 'tc-archive put: 1 line could not be read: not JSON (1)'
 echo 'no record' | run tc-archive put --strict
+status 1
+echo '{"kind":"call","id":"x","ts":"never"}' | run tc-archive put --strict
 status 1
 {
 	echo '{"kind":"forget","before":"2026-01-03"}'
