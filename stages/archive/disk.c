@@ -23,6 +23,9 @@ static const char *cure(int error)
 	case EACCES:
 	case EPERM:
 		return "make it yours to write, or set TC_HOME to a folder elsewhere";
+	case ENOENT:
+	case ENOTDIR:
+		return "nothing can be kept there: set TC_HOME to a folder elsewhere";
 	}
 	return NULL;
 }
@@ -67,17 +70,21 @@ static bool sync_above(char *path, char *slash)
 }
 
 /* `made` NULL: what is made is made to last. */
+static bool make_one(char *path, char *slash, bool *made)
+{
+	if (mkdir(path, 0700) != 0)
+		return errno == EEXIST;
+	if (!made)
+		return sync_above(path, slash);
+	*made = true;
+	return true;
+}
+
 static bool make(char *path, bool *made)
 {
 	char *slash = strrchr(path, '/');
 
-	if (mkdir(path, 0700) == 0) {
-		if (!made)
-			return sync_above(path, slash);
-		*made = true;
-		return true;
-	}
-	if (errno == EEXIST)
+	if (make_one(path, slash, made))
 		return true;
 	if (errno != ENOENT || !slash || slash == path)
 		return false;
@@ -85,7 +92,8 @@ static bool make(char *path, bool *made)
 	if (!make(path, made))
 		return false;
 	*slash = '/';
-	return make(path, made);
+	/* Once: below /proc it stays ENOENT. */
+	return make_one(path, slash, made);
 }
 
 bool disk_make_folder(char *path)

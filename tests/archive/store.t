@@ -120,4 +120,11 @@ refuses write:1:enospc "write $root/kind=call/date=2026-03-01: No space left on 
 refuses write:1:edquot "write $root/kind=call/date=2026-03-01: Disk quota exceeded" \
 	'your quota there is used up: make room, then run this again'
 refuses fsync:1:eio "write $(dirname "$path")/HOST-4.ndjson.gz: Input/output error" 'the store is as it was'
+
+# Where no folder can be made it says so, instead of trying for ever.
+for place in /proc/store /dev/null/store; do
+	TC_HOME=$place run timeout 10 "$TC_REAL/tc-archive" put in
+	status 3 "a store at $place: exit code 3"
+	err_has 'nothing can be kept there: set TC_HOME to a folder elsewhere'
+done
 done_testing
