@@ -142,6 +142,7 @@ static void test_refusals(void)
 		"model_usage is no UTF-8");
 	refuses("{\"kind\":\"score\",\"id\":\"s\",\"x\":\"\x80\"}",
 		"a field is no UTF-8");
+	refuses("{\"kind\":\"score\",\"id\":\"s\",\"\x80\":1}", "a field is no UTF-8");
 	memset(line + strlen(line), 'n', 255);
 	strcat(line, "\":1}");
 	refuses(line, "a field has too long a name");
