@@ -97,7 +97,8 @@ tc-archive list:   set TC_HOME to a folder, or HOME to yours"
 : >file
 TC_HOME=$PWD/file run tc-archive put in
 status 3
-err_is "tc-archive put: cannot make the folder $PWD/file/archive/v=1: Not a directory"
+err_is "tc-archive put: cannot make the folder $PWD/file/archive/v=1: Not a directory
+tc-archive put:   nothing can be kept there: set TC_HOME to a folder elsewhere"
 ln -s home linked
 TC_HOME=$PWD/linked run tc-archive list
 is "$(jq -s 'map(.records) | add' "$OUT")" 3 "through a link, too"
