@@ -18,11 +18,10 @@ struct place {
 	struct intake *in;
 	struct tc_record *record; /* for lines of the store */
 	struct store *store;      /* locked, no change has begun */
-	/* What comes out, sorted by place_key(): records, each once, */
+	/* What comes out, owned: records, each once, sorted by place_key(), */
 	struct tc_sort *homes;
-	struct tc_sort *visits; /* those that may be stored on other dates, there, */
-	struct index_writer
-		*entries; /* and the index's entries that are new; all owned */
+	struct tc_sort *visits;       /* those that may be stored on other dates, there, */
+	struct index_writer *entries; /* and what is new to the index. */
 	/* Its own. */
 	struct forget *forget;
 	struct index *index;
