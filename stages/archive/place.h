@@ -20,7 +20,7 @@ struct place {
 	struct store *store;      /* locked, no change has begun */
 	/* What comes out, owned: records, each once, sorted by place_key(), */
 	struct tc_sort *homes;
-	struct tc_sort *visits;       /* those that may be stored on other dates, there, */
+	struct tc_sort *visits; /* those that may be stored on other dates, there, */
 	struct index_writer *entries; /* and what is new to the index. */
 	/* Its own. */
 	struct forget *forget;
