@@ -71,7 +71,7 @@ class Author:
     def value(self, kind, name):
         pick, type_of_value = self.random.choice, FIELDS[kind][name]
         if kind == "reject":
-            return pick({"count": [1, 2, 300], "text": ["f", "g", "é"]}[type_of_value])
+            return pick({"count": [1, 2, 257, 2 ** 40], "text": ["f", "g", "é"]}[type_of_value])
         return pick({"text": TEXTS, "time": [None] + list(TIMES), "count": COUNTS,
                      "flag": [None, False, True], "json": [None] + JSONS}[type_of_value])
 

@@ -66,6 +66,10 @@ bad:5:138:22: id is no text" "all five are rejects"
 run "$TC_TOP/tests/validate" --ours "$OUT"
 status 0 "of the form of all rejects"
 
+head -n 1 bad >worse
+run tc-archive join bad worse
+err_has 'worse:1: no record: output_tokens is no count' "a reason is told of each file"
+
 # What tc-price adds is dropped; any other field stays.
 run tc-archive join "$records/call/valid/priced.json"
 jq -c 'delpaths([keys[] | select(test("usd|price")) | [.]])' \
