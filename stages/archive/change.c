@@ -146,7 +146,7 @@ char *change_part_path(const char *folder, const char *last)
 bool change_is_free(const struct change *c, const char *path)
 {
 	char *whole = store_path(c->store, path);
-	bool there = faccessat(AT_FDCWD, whole, F_OK, 0) == 0;
+	bool there = access(whole, F_OK) == 0;
 
 	free(whole);
 	return !there && !manifest_has(&c->store->manifest, path) &&
@@ -158,7 +158,7 @@ static char *choose_path(const struct change *c, const struct file_entry *old)
 {
 	const struct change_part *part = &c->part;
 	unsigned long seq = 0;
-	char name[128], *path;
+	char name[256], *path;
 
 	if (part->last) {
 		path = change_part_path(part->folder, part->last);
@@ -337,7 +337,7 @@ void change_remove(struct change *c, const char *path)
 	char *copy = tc_copy(path, strlen(path)); /* the entry's own goes */
 
 	manifest_remove(&c->next, path);
-	if (take_back(c, copy)) {
+	if (!manifest_has(&c->store->manifest, copy) && take_back(c, copy)) {
 		free(copy);
 		return;
 	}

@@ -111,7 +111,7 @@ tc-archive get:   write 2026-03-01, 7d, 2w, 2026-03, 2026-W09 or 2026-03-01T09:3
 refused "tc-archive get: --since 2026-03-02 is after --until 2026-03-01" \
 	--since 2026-03-02 --until 2026-03-01
 refused "tc-archive get: get reads the store: cannot use 'few'" few
-refused "tc-archive get: --rolled is for all records: it does not go with --since, --until and --where" \
+refused "tc-archive get: --rolled is for all records: it does not go with --since and --where" \
 	--rolled x --since 7d
 refused 'tc-archive get: --depends belongs to --rolled' --depends few
 
