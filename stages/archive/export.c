@@ -206,8 +206,11 @@ enum tc_exit command_export(int argc, char **argv)
 
 	selection_init(&settings.wanted);
 	tc_options_read(&program, argc, argv, set, &settings, &given);
-	if (given.operand_count == 0)
+	if (given.operand_count == 0) {
+		selection_release(&settings.wanted);
+		tc_options_release(&given);
 		return command_get(argc, argv);
+	}
 	if (given.operand_count > 1 || given.common.filter)
 		tc_die(TC_EXIT_USAGE,
 		       given.common.filter

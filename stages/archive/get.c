@@ -110,7 +110,7 @@ static struct stream *open_rest(struct store *store, const struct rolled_key *ke
 {
 	char *path = rolled_path(key);
 	struct stream *stream = NULL;
-	struct rolled rolled;
+	struct rolled rolled = { 0 };
 
 	if (path && rolled_read(&rolled, path, key->text, wanted)) {
 		wanted->since = rolled.until * TC_DAY_MS;
@@ -125,8 +125,8 @@ static struct stream *open_rest(struct store *store, const struct rolled_key *ke
 			wanted->since = INT64_MIN;
 			stream = NULL;
 		}
-		rolled_release(&rolled);
 	}
+	rolled_release(&rolled);
 	free(path);
 	return stream ? stream : stream_open(store, wanted);
 }

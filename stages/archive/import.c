@@ -154,7 +154,8 @@ static void sort_files(struct import *im)
 		else
 			damaged[count++] = g->files[i];
 	}
-	memcpy(g->files + im->whole, damaged, count * sizeof(char *));
+	for (size_t i = 0; i < count; i++)
+		g->files[im->whole + i] = damaged[i];
 	free(damaged);
 }
 
