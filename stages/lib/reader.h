@@ -23,9 +23,9 @@ void tc_reader_drop(struct tc_reader *r, const char *name);
  * all is well, else what is wrong with it: a kind that is no text, a field of the wrong type,
  * a count that is negative or no whole number, a time that is none, bytes that are no UTF-8,
  * a name too long to be told from others. It lasts as long as `names`, and is the same
- * pointer for the same reason. A record without an id has TC_ID null, and cannot be written if it is of
- * any other kind: that is for the caller to judge. So is the name of a kind; it must not
- * hold NUL. */
+ * pointer for the same reason.
+ * The caller judges names: a record without an id has TC_ID null, and one of any other kind
+ * cannot be written then; the name of a kind may be anything, but must not hold NUL. */
 const char *tc_reader_read(struct tc_reader *r, enum tc_kind_id *kind,
 			   struct tc_value *values);
 
