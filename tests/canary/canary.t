@@ -36,6 +36,9 @@ check "bad lines became rejects" test "$(grep -c '"kind":"reject"' records)" -ge
 
 run tc-extract --stats
 silent "tc-extract --stats" "$OUT" "$ERR"
+run tc-extract --new
+check "--new writes cursors" grep -q '"kind":"cursor"' "$OUT"
+silent "tc-extract --new" "$OUT" "$ERR"
 run tc-extract --probe --kinds "$kinds"
 status 0
 silent "tc-extract --probe" "$OUT" "$ERR"
