@@ -145,6 +145,12 @@ int fdatasync(int fd)
 	return sync_by("fdatasync", fd);
 }
 
+int syncfs(int fd);
+int syncfs(int fd)
+{
+	return sync_by("syncfs", fd);
+}
+
 int rename(const char *from, const char *to)
 {
 	int (*real)(const char *, const char *);

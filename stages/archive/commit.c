@@ -8,6 +8,8 @@
 #include "archive/change_own.h"
 #include "archive/disk.h"
 
+#define MANY 32 /* files; fewer are synced one by one */
+
 static void cut_last(char *path)
 {
 	*strrchr(path, '/') = '\0';
@@ -71,16 +73,36 @@ static void sync_folders(struct change *c)
 	free(folders);
 }
 
-/* All in their folders, and all of that on the disk. */
-static void place_files(struct change *c)
+static void sync_files(struct change *c)
 {
 	for (size_t i = 0; i < c->count && !c->failed; i++) {
 		if (!disk_sync(c->files[i].temporary))
 			change_fail(c, "write", c->files[i].path);
 	}
+}
+
+/* Each fsync waits for the disk: for many files (a first put) one wait for the whole file
+ * system is ten times as fast. False where that cannot be had. */
+static bool sync_at_once(struct change *c)
+{
+	if (c->count <= MANY)
+		return false;
+	if (disk_sync_all(c->store->root))
+		return true;
+	if (errno == ENOSYS)
+		return false;
+	change_fail(c, "write", c->store->root);
+	return true;
+}
+
+/* All in their folders, and all of that on the disk. */
+static void place_files(struct change *c)
+{
+	if (!sync_at_once(c))
+		sync_files(c);
 	for (size_t i = 0; i < c->count && !c->failed; i++)
 		place_file(c, &c->files[i]);
-	if (!c->failed)
+	if (!c->failed && !sync_at_once(c))
 		sync_folders(c);
 }
 

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "lib/platform.h"
 #include "lib/report.h"
 
 static const char *cure(int error)
@@ -41,17 +42,32 @@ void disk_told(const char *verb, const char *path, const char *left)
 		tc_hint("%s", left);
 }
 
-bool disk_sync(const char *path)
+static bool is_synced(int fd)
+{
+	return fsync(fd) == 0;
+}
+
+static bool sync_by(bool (*way)(int fd), const char *path)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC), error = 0;
 
 	if (fd < 0)
 		return false;
-	if (fsync(fd) != 0)
+	if (!way(fd))
 		error = errno;
 	close(fd);
 	errno = error;
 	return error == 0;
+}
+
+bool disk_sync(const char *path)
+{
+	return sync_by(is_synced, path);
+}
+
+bool disk_sync_all(const char *path)
+{
+	return sync_by(tc_sync_file_system, path);
 }
 
 /* The folder above, for as long as the slash is cut away; "." and "/" stay. */

@@ -17,5 +17,8 @@ bool disk_make_folder(char *path);
 bool disk_make_folder_loosely(char *path, bool *made);
 /* fsync of what stands at the path, a file or a folder. */
 bool disk_sync(const char *path);
+/* All that was written to the file system the path is on; false with errno, ENOSYS where
+ * it must be done file by file. */
+bool disk_sync_all(const char *path);
 
 #endif

@@ -1,10 +1,11 @@
 /* What POSIX does not have. */
 #if defined(__linux__)
-#define _GNU_SOURCE /* memrchr, F_SETPIPE_SZ, d_type */
+#define _GNU_SOURCE /* memrchr, F_SETPIPE_SZ, d_type, syncfs */
 #endif
 #include "lib/platform.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -52,6 +53,17 @@ bool tc_program_folder(char *folder, size_t size)
 #else
 	(void)folder;
 	(void)size;
+	return false;
+#endif
+}
+
+bool tc_sync_file_system(int fd)
+{
+#if defined(__linux__)
+	return syncfs(fd) == 0;
+#else
+	(void)fd;
+	errno = ENOSYS;
 	return false;
 #endif
 }

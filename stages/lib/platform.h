@@ -30,6 +30,10 @@ enum tc_entry tc_entry_type(const struct dirent *entry);
 /* The folder of the program that runs, its links followed. False where it cannot be told. */
 bool tc_program_folder(char *folder, size_t size);
 
+/* Brings everything written to the file system of fd to its disk, in one go: what fsync()
+ * does file by file. False with errno; ENOSYS where one cannot ask for that. */
+bool tc_sync_file_system(int fd);
+
 /* How many columns the terminal at the descriptor has, 0 when it is none or says none. */
 unsigned tc_terminal_columns(int fd);
 

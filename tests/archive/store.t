@@ -122,6 +122,22 @@ refuses write:1:edquot "write $root/kind=call/date=2026-03-01: Disk quota exceed
 	'your quota there is used up: make room, then run this again'
 refuses fsync:1:eio "write $(dirname "$path")/HOST-4.ndjson.gz: Input/output error" 'the store is as it was'
 
+# Many files go to the disk in one go, and that may fail, too.
+for day in 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18; do
+	for kind in call prompt; do
+		echo "{\"kind\":\"$kind\",\"id\":\"many$day\",\"ts\":\"2026-04-${day}T00:00:00.000Z\"}"
+	done
+done >many
+for nth in 1 2; do
+	LD_PRELOAD=$TC_REAL/../tests/fault.so TC_FAULT=fsync:$nth:eio run tc-archive put many
+	status 3 "36 files, sync $nth fails: exit code 3"
+	same "$manifest" good 'the store is as it was'
+	is "$(find "$root" -path '*2026-04*' | wc -l)" 0 'nothing is left behind'
+done
+run tc-archive put --stats many
+status 0
+is "$(jq .partitions "$ERR")" 36 'and then all of it is there'
+
 # Where no folder can be made it says so, instead of trying for ever.
 for place in /proc/store /dev/null/store; do
 	TC_HOME=$place run timeout 10 "$TC_REAL/tc-archive" put in
