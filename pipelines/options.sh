@@ -234,6 +234,20 @@ both() {
 	} | first tc-archive join ${select:+--filter "select($select)"}
 }
 
+# The answer for all calls there are is made of partial answers for the days that are over,
+# kept under what else it depends on, and of the calls since.
+use_rolled() {
+	[ -n "$whole" ] && [ -z "$folders${TC_SAMPLE-}" ] && [ -n "${TC_HOME-}" ] || return
+	add rolled "$price |$groups$aggregate" --depends "$TC_HOME/rates.json"
+	[ -z "$rates" ] || add rolled --depends "$rates"
+}
+
+# Which partial answers are to be made, on descriptor 3, while those behind are at work.
+tell_due() {
+	exec >/dev/null 2>&1
+	[ -w "$TC_HOME/cache" ] && eval "tc-archive roll --due $rolled $get" >&3
+}
+
 calls() {
 	if [ -n "$folders${TC_SAMPLE-}" ]; then
 		eval "first tc-extract --kinds call $folders"
@@ -242,6 +256,7 @@ calls() {
 		eval "first tc-archive get --kinds call --rejects $get"
 	elif [ -z "$sync" ] || sh "$share/sync" --quiet --wait 3 >&2 3>&-; then
 		eval "first tc-archive get --kinds call --rejects $get ${rolled:+--rolled $rolled}"
+		[ -z "$rolled" ] || tell_due
 	else
 		both
 	fi
@@ -255,27 +270,17 @@ check() { # check COMMAND
 	exit "$code"
 }
 
-# The answer for all calls there are is made of partial answers for the days that are over,
-# kept under what else it depends on, and of the calls since.
-use_rolled() {
-	[ -n "$whole" ] && [ -z "$folders${TC_SAMPLE-}" ] && [ -n "${TC_HOME-}" ] || return
-	add rolled "$price |$groups$aggregate" --depends "$TC_HOME/rates.json"
-	[ -z "$rates" ] || add rolled --depends "$rates"
-}
-
-# When others are due, makes them, upon those that are kept.
-roll() {
-	[ -n "$rolled" ] && [ -w "$TC_HOME/cache" ] || return
+# When other partial answers are due, makes them, upon those that are kept.
+roll() { # roll DATE DIGEST
 	exec >/dev/null 2>&1
-	due=$(eval "tc-archive roll --due $rolled $get") && [ -n "$due" ] || return
-	eval "tc-archive get --kinds call $get --rolled $rolled --until ${due% *}T00:00:00Z" |
+	eval "tc-archive get --kinds call $get --rolled $rolled --until $1T00:00:00Z" |
 		eval "tc-price $price" |
 		eval "tc-aggregate --partial -z local $groups$aggregate" |
-		eval "tc-archive roll $rolled $get --until ${due% *} --digest ${due#* }"
+		eval "tc-archive roll $rolled $get --until $1 --digest $2"
 }
 
-# Runs the function `pipeline`. The exit codes of its programs come on descriptor 3: sh
-# itself knows only the last one's.
+# Runs the function `pipeline`. The exit codes of its programs come on descriptor 3, for sh
+# itself knows only the last one's, and so does what is due.
 answer() {
 	if [ -n "${TC_SHOW-}" ]; then
 		pipeline
@@ -288,9 +293,14 @@ answer() {
 	[ -z "$aggregate" ] || check "tc-aggregate $groups$aggregate"
 	{ codes=$(pipeline 3>&1 >&4 4>&-); } 4>&1
 	greatest=0
+	due=''
 	for code in $codes; do
-		[ "$code" -le "$greatest" ] || greatest=$code
+		case $code in
+		*[!0-9]* | ????*) due="$due $code" ;;
+		*) [ "$code" -le "$greatest" ] || greatest=$code ;;
+		esac
 	done
-	[ "$greatest" -ne 0 ] || roll
+	# shellcheck disable=SC2086 # two words
+	[ -z "$due" ] || [ "$greatest" -ne 0 ] || roll $due
 	exit "$greatest"
 }
