@@ -89,12 +89,13 @@ sed -n 's/.*"ts":"2025-06-03/&/p' records | head -n 1 | sed 's/"id":"[^"]*"/"id"
 is "$held" 33 'records of the partition'
 lost='put 3, compact 3, daily 3, salvage 1'
 state torn "verify 1 torn, get 3 0, $lost 0"
+state flipped "verify 1 flipped, get 3 0, $lost 0"
+state padded "verify 1 padded, get 3 33, $lost 33"
+[ "$V" = rel ] || done_testing # the others are alike to sanitizers
 state short "verify 1 torn, get 3 0, $lost 0"
 state empty "verify 1 empty, get 3 0, $lost 0"
 state missing "verify 1 missing, get 3 0, $lost 0"
-state flipped "verify 1 flipped, get 3 0, $lost 0"
 state foreign "verify 1 foreign, get 3 0, $lost 0"
-state padded "verify 1 padded, get 3 33, $lost 33"
 state garbage "verify 1 garbage, get 3 33, $lost 33"
 state fewer "verify 1 flipped, get 3 32, $lost 32"
 state double "verify 1 unsorted, get 3 66, $lost 33"
