@@ -147,20 +147,20 @@ static void take_known(struct extract *x, uint32_t number, struct cursor_line *l
 	struct cursor *c = &x->cursors->of_file[number];
 	const struct file *file = &x->files.list[number];
 	struct stamp now = cursor_stamp(file);
-	bool same;
+	bool same = cursor_stamp_is(&now, &l->cursor.stamp);
 
 	if (c->line.p || file->stream)
 		return;
-	same = cursor_stamp_is(&now, &l->cursor.stamp);
 	*c = l->cursor;
 	c->line = line;
-	if (!same && !cursor_goes_on(c, file)) {
-		c->offset = c->head = c->tail = 0;
-		return;
-	}
-	if (cursor_line_rejects(l, line, x->names, &c->rejects_before) &&
-	    cursor_line_links(l, line, x->links, number, !same))
+	if ((same || cursor_goes_on(c, file)) &&
+	    cursor_line_rejects(l, line, x->names, &c->rejects_before) &&
+	    cursor_line_links(l, line, x->links, number, !same)) {
 		c->from = same ? CURSOR_IDLE : c->offset;
+	} else {
+		c->offset = c->head = c->tail = 0;
+		c->rejects_before.used = 0;
+	}
 }
 
 static void take(struct extract *x, struct cursor_line *l, struct tc_span line)

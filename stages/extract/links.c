@@ -25,7 +25,7 @@ enum table {
 static const char *const table_names[] = { "folder", "type",     "launch", "answer",
 					   "read",   "progress", "asked" };
 
-/* A question of a file that is not read now, and the answer it got. */
+/* A question of what was read of a file before, and the answer it got. */
 struct question {
 	uint32_t file, reference, answer;
 };

@@ -131,7 +131,7 @@ static void choose_kinds(struct extract *x, const struct settings *s)
 	x->calls_only = x->kinds[TC_KIND_CALL] && chosen == 1 && !s->stats;
 }
 
-/* What were left out now would not come later: it counts as read. */
+/* What is left out now counts as read: it would never come. */
 static void check_new(const struct settings *s, const struct tc_options *o)
 {
 	const char *other = s->some_kinds      ? "--kinds"
