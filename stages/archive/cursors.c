@@ -24,9 +24,19 @@ struct cursors {
 	unsigned of, lines;   /* slots */
 	struct tc_sort *kept; /* by number */
 	uint64_t count;
+	bool there; /* a file was, when tc-extract began or not much later */
 	bool ended; /* the last line came, and was right */
 	SHA2_CTX hash;
 };
+
+static bool is_there(void)
+{
+	char *path = tc_home_path(TC_CURSORS);
+	bool there = path && access(path, F_OK) == 0;
+
+	free(path);
+	return there;
+}
 
 struct cursors *cursors_new(struct tc_record *record)
 {
@@ -36,6 +46,7 @@ struct cursors *cursors_new(struct tc_record *record)
 	c->of = tc_record_slot(record, "of");
 	c->lines = tc_record_slot(record, "lines");
 	c->kept = tc_sort_new(BUDGET, NULL, NULL);
+	c->there = is_there();
 	SHA256Init(&c->hash);
 	return c;
 }
@@ -105,7 +116,7 @@ enum tc_exit cursors_publish(struct cursors *c, const struct store *s)
 	char *path, *temporary, *folder;
 	bool well;
 
-	if (!c->ended)
+	if (!c->ended || (c->there && !is_there()))
 		return TC_EXIT_OK;
 	folder = tc_home_path("cache");
 	path = tc_home_path(TC_CURSORS);

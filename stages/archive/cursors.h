@@ -24,7 +24,7 @@ void cursors_free(struct cursors *c);
 /* The line, without LF, that the record views. */
 void cursors_add(struct cursors *c, struct tc_span line);
 /* Writes the file, if all lines came, for the store as its manifest has it; it is locked.
- * TC_EXIT_IO when that failed: it was told. */
+ * Not when the file there was has gone meanwhile: somebody wants all read again. TC_EXIT_IO when that failed: it was told. */
 enum tc_exit cursors_publish(struct cursors *c, const struct store *s);
 
 #endif

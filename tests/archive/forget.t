@@ -29,6 +29,11 @@ gone() { # gone NAME JQ: exactly the records of which it is true are gone
 	run tc-archive verify
 	status 0 "$1: all is well"
 }
+index_is_bare() { # index_is_bare NAME: no id of what is gone is left in it
+	is "$(jq -s 'map(select(.kind == "index").records) | add // 0' "$root/manifest.ndjson")" \
+		"$(jq 'select(.kind == "manifest").records' "$root/manifest.ndjson")" \
+		"$1: its ids are gone, too"
+}
 planned() { jq -s 'map(.records) | add // 0' "$OUT"; }
 
 forgets() { # forgets NAME JQ OPTION VALUE: and back, by undoing it
@@ -50,6 +55,7 @@ forgets() { # forgets NAME JQ OPTION VALUE: and back, by undoing it
 	out_is ''
 	err_is 'tc-archive forget: removed 1 damaged file from _damaged: what they held cannot be told'
 	gone "$name" "$jq"
+	index_is_bare "$name"
 	check "$name: sums of it are gone" test ! -e "$TC_HOME/cache/rolled/x.ndjson"
 	check "$name: damaged files, too" test ! -e "$root/_damaged"
 	check "$name: and the cursors" test ! -e "$TC_HOME/cache/cursors.ndjson"
@@ -118,6 +124,24 @@ out_is '{"kind":"forget","session":"s4"}
 cat "$OUT" >>said
 put_all
 gone "never taken" '(.ts // "9") < "2026-01-03" or .session == "s4" or ((.project // "") | test("^/home/u/secret($|/)"))'
+back good
+
+# --- a put that began before: what it has read is not what is to be read now
+run tc-archive forget --session s2
+mkdir -p "$TC_HOME/cache"
+echo old >"$TC_HOME/cache/cursors.ndjson"
+mkfifo pipe
+"$TC_BIN"/tc-archive put <pipe &
+exec 4>pipe
+sleep 1 # until it has begun
+run tc-archive forget --session s2 --undo
+cat one >&4
+printf '%s\n' '{"kind":"cursor","of":"end","lines":0}' >&4
+exec 4>&-
+wait $!
+check "it does not publish its cursors" test ! -e "$TC_HOME/cache/cursors.ndjson"
+printf '%s\n' '{"kind":"cursor","of":"end","lines":0}' | cat one - | run tc-archive put
+check "the next one does" test -e "$TC_HOME/cache/cursors.ndjson"
 back good
 
 # --- what was copied in may hold it

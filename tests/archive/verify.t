@@ -210,6 +210,21 @@ status 1 "no manifest: nothing is in the store"
 is "$(jq -r .state "$OUT" | sort | uniq -c | tr -s ' ')" ' 6 unlisted'
 back good
 
+# --- while somebody writes
+python3 - "$TC_HOME/archive/lock" <<-'END' &
+	import fcntl, sys, time
+	with open(sys.argv[1], "r+") as lock:
+	    fcntl.lockf(lock, fcntl.LOCK_EX)
+	    open("locked", "w").close()
+	    time.sleep(0.5)
+	    open("done", "w").close()
+END
+while [ ! -e locked ]; do sleep 0.1; done
+run tc-archive verify
+status 0
+check "verify waits for who writes" test -e 'done'
+wait
+
 # --- bits anywhere: 200 files, in each of them one is another
 rm -rf "$TC_HOME"
 python3 - >records <<-'END'
