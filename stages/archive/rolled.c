@@ -58,10 +58,24 @@ static bool read_file(const char *path, char **bytes, size_t *size)
 	return have == *size;
 }
 
+/* Of the day and the lines: with the digest beside it, all that a wrong answer could come
+ * from. */
+static void hash_entry(const struct rolled *r, char sha256[SHA256_DIGEST_STRING_LENGTH])
+{
+	char date[DATE_SIZE];
+	SHA2_CTX hash;
+
+	date_format(r->until, date);
+	SHA256Init(&hash);
+	SHA256Update(&hash, (const uint8_t *)date, strlen(date));
+	SHA256Update(&hash, (const uint8_t *)r->lines.p, r->lines.n);
+	SHA256End(&hash, sha256);
+}
+
 /* The fields of the first line. */
 enum { KIND, KEY, KINDS, UNTIL, DIGEST, SHA256, TEXTS };
 
-/* Is it the head of an entry that answers for this, and the sha256 that of the rest? */
+/* Is it the head of an entry that answers for this, and the sha256 its own? */
 static bool read_head(struct rolled *r, struct tc_record *record, struct tc_span line,
 		      const char *key, struct tc_span kinds)
 {
@@ -86,7 +100,7 @@ static bool read_head(struct rolled *r, struct tc_record *record, struct tc_span
 	    texts[DIGEST].n != sizeof(r->digest) - 1)
 		return false;
 	memcpy(r->digest, texts[DIGEST].p, texts[DIGEST].n);
-	SHA256Data((const uint8_t *)r->lines.p, r->lines.n, sha256);
+	hash_entry(r, sha256);
 	return tc_span_is(texts[SHA256], tc_span_of(sha256));
 }
 
@@ -155,7 +169,7 @@ static void write_entry(const struct rolled *r, const char *key,
 	char sha256[SHA256_DIGEST_STRING_LENGTH], date[DATE_SIZE];
 	struct tc_writer names;
 
-	SHA256Data((const uint8_t *)r->lines.p, r->lines.n, sha256);
+	hash_entry(r, sha256);
 	date_format(r->until, date);
 	tc_write_literal(w, "{\"kind\":\"rolled\",\"version\":1,\"key\":");
 	tc_write_string(w, tc_span_of(key));

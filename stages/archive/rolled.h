@@ -9,8 +9,8 @@
  * the partitions that hold them are those of `digest` (list.h). All else an answer depends
  * on is in the file's name: the caller's key, the content of the files he names, the time
  * zone, this program's version, and tc-price and tc-aggregate beside it. The sha256 is of
- * what follows the first line. A file that is damaged or of another digest is as good as
- * none; deleting the folder costs time. */
+ * `until` and of all that follows the first line. A file that is damaged or of another
+ * digest is as good as none; deleting the folder costs time. */
 #ifndef TC_ARCHIVE_ROLLED_H
 #define TC_ARCHIVE_ROLLED_H
 

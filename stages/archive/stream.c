@@ -96,11 +96,7 @@ static bool open_sources(struct stream *t)
 {
 	allow_files(t->count);
 	for (size_t i = 0; i < t->count; i++) {
-		if (open_source(t, &t->sources[i]))
-			continue;
-		if (errno == EMFILE || errno == ENFILE)
-			return true;
-		if (errno == 0 || errno == ENOENT)
+		if (!open_source(t, &t->sources[i]) && (errno == 0 || errno == ENOENT))
 			return false;
 	}
 	return true;

@@ -33,7 +33,7 @@ jq -c . "$OUT" >got
 same got wanted 'of two, and of one there is none of'
 
 # Months of one kind lie over days of another.
-"$TC_BIN/tc-archive" compact --older 2025-06-05 --to monthly 2>compact.err
+"$TC_BIN/tc-archive" compact --older 2025-08-01 --to monthly 2>compact.err
 small score early '"2025-06-03T12:00:00.000Z"' | "$TC_BIN/tc-archive" put
 (cat joined && small score early '"2025-06-03T12:00:00.000Z"') >added
 run tc-archive join added

@@ -108,7 +108,7 @@ rolled no 'and went'
 roll key 2025-06-06
 echo '{"kind":"prompt","id":"p","ts":"2020-01-01T00:00:00Z"}' | "$TC_BIN/tc-archive" put
 rolled yes 'of another kind'
-"$TC_BIN/tc-archive" compact --older 2025-06-20 --to monthly 2>compact.err
+"$TC_BIN/tc-archive" compact --older 2025-08-01 --to monthly 2>compact.err
 roll key 2025-06-06
 rolled yes 'a month cut in two'
 
