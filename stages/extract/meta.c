@@ -12,6 +12,7 @@
 #include "lib/scan.h"
 
 #define META_MAX (64u << 10)
+#define TAIL     ".meta.json"
 
 static char *read_type(const char *text, size_t n)
 {
@@ -40,16 +41,22 @@ static char *read_type(const char *text, size_t n)
 /* Owned; NULL when a file of this name has none. */
 static char *meta_name(const char *transcript)
 {
-	static const char tail[] = ".meta.json";
 	struct tc_span stem = transcript_stem(tc_span_of(transcript));
 	char *name;
 
 	if (!stem.p || !transcript_agent(transcript).p)
 		return NULL;
-	name = tc_alloc(stem.n + sizeof(tail), 1);
+	name = tc_alloc(stem.n + sizeof(TAIL), 1);
 	memcpy(name, stem.p, stem.n);
-	memcpy(name + stem.n, tail, sizeof(tail));
+	memcpy(name + stem.n, TAIL, sizeof(TAIL));
 	return name;
+}
+
+bool meta_is(const char *name)
+{
+	size_t n = strlen(name), tail = sizeof(TAIL) - 1;
+
+	return n > tail && memcmp(name + n - tail, TAIL, tail) == 0;
 }
 
 uint64_t meta_find(int folder, const char *transcript)

@@ -80,10 +80,24 @@ static void enter_one(struct files *files, int fd, const char *dir,
 	else if (type == TC_ENTRY_OTHER)
 		follow(files, path, place, depth);
 	else if (fstatat(fd, name, &st, AT_SYMLINK_NOFOLLOW) == 0)
-		files_add(files, path, &st, meta_find(fd, name));
+		files_add(files, path, &st, 0);
 	else if (errno != ENOENT)
 		files_trouble(files, path);
 	free(path);
+}
+
+/* What stands beside the transcripts of an open folder, from number `first` on. */
+static void find_metas(struct files *files, size_t first, int fd, const char *dir)
+{
+	size_t n = strlen(dir);
+
+	for (size_t i = first; i < files->count; i++) {
+		struct file *f = &files->list[i];
+
+		if (f->agent_id.p && strncmp(f->path, dir, n) == 0 && f->path[n] == '/' &&
+		    !strchr(f->path + n + 1, '/'))
+			f->meta = meta_find(fd, f->path + n + 1);
+	}
 }
 
 /* Of a session's folder one entry matters: it is not listed. */
@@ -99,6 +113,8 @@ static void walk_session(struct files *files, const char *dir, int depth)
 static void walk(struct files *files, int at, const char *name, const char *dir,
 		 enum place place, int depth)
 {
+	size_t first = files->count;
+	bool metas = false;
 	struct dirent *entry;
 	DIR *d;
 	int fd;
@@ -115,9 +131,13 @@ static void walk(struct files *files, int at, const char *name, const char *dir,
 		files_trouble(files, dir);
 		return;
 	}
-	while ((entry = readdir(d)))
+	while ((entry = readdir(d))) {
+		metas |= meta_is(entry->d_name);
 		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
 			enter_one(files, fd, dir, entry, place, depth);
+	}
+	if (metas)
+		find_metas(files, first, fd, dir);
 	closedir(d);
 }
 
