@@ -200,7 +200,7 @@ show() {
 
 # How tc-aggregate groups: the first of its options.
 group() {
-	groups=''
+	groups='' grouped="$*"
 	add groups "$@"
 }
 
@@ -238,7 +238,7 @@ both() {
 # kept under what else it depends on, and of the calls since.
 use_rolled() {
 	[ -n "$whole" ] && [ -z "$folders${TC_SAMPLE-}" ] && [ -n "${TC_HOME-}" ] || return
-	add rolled "$price |$groups$aggregate" --depends "$TC_HOME/rates.json"
+	add rolled "$price | $grouped$aggregate" --depends "$TC_HOME/rates.json"
 	[ -z "$rates" ] || add rolled --depends "$rates"
 }
 

@@ -4,9 +4,8 @@
 # A word as the shell reads it, in $quoted.
 quote() {
 	case $1 in
-	'' | *[!A-Za-z0-9_./:,=@%+-]*)
-		quoted="'$(printf %s "$1" | sed "s/'/'\\\\''/g")'"
-		;;
+	*\'*) quoted="'$(printf %s "$1" | sed "s/'/'\\\\''/g")'" ;;
+	'' | *[!A-Za-z0-9_./:,=@%+-]*) quoted="'$1'" ;;
 	*) quoted=$1 ;;
 	esac
 }
