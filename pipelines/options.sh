@@ -273,10 +273,15 @@ check() { # check COMMAND
 # When other partial answers are due, makes them, upon those that are kept.
 roll() { # roll DATE DIGEST
 	exec >/dev/null 2>&1
-	eval "tc-archive get --kinds call $get --rolled $rolled --until $1T00:00:00Z" |
-		eval "tc-price $price" |
-		eval "tc-aggregate --partial -z local $groups$aggregate" |
-		eval "tc-archive roll $rolled $get --until $1 --digest $2"
+	partials=$(mktemp) || return
+	# One that was killed half way says so in its exit code alone.
+	codes=$({
+		{ eval "tc-archive get --kinds call $get --rolled $rolled --until $1T00:00:00Z" || echo $? >&3; } |
+			{ eval "tc-price $price" || echo $? >&3; } |
+			{ eval "tc-aggregate --partial -z local $groups$aggregate" || echo $? >&3; }
+	} 3>&1 >"$partials")
+	[ -n "$codes" ] || eval "tc-archive roll $rolled $get --until $1 --digest $2" <"$partials"
+	rm -f "$partials"
 }
 
 # Runs the function `pipeline`. The exit codes of its programs come on descriptor 3, for sh

@@ -72,6 +72,22 @@ law 'old calls come late' daily --json
 law 'and are kept' daily --json
 is "$(jq -r '.rows[0].day' "$OUT")" 2026-09-09 'they are there'
 
+# A program that dies while partial answers are made, after the answer was right.
+rm -r "$TC_HOME/cache/rolled"
+mkdir killed
+cp "$TC_BIN"/tc-* killed
+mv killed/tc-archive killed/whole
+printf '%s\n' '#!/bin/sh' 'case "$*" in *--until*)' \
+	'	"${0%/*}/whole" "$@" | head -n 20; kill -9 $$ ;;' 'esac' \
+	'exec "${0%/*}/whole" "$@"' >killed/tc-archive
+chmod +x killed/tc-archive
+built=$TC_BIN TC_BIN=$PWD/killed
+law 'killed while keeping' daily
+is "$(find "$TC_HOME/cache/rolled" -name '*.ndjson' 2>"$ERR" | wc -l | tr -d ' ')" 0 \
+	'nothing is kept of what was cut short'
+law 'after that' daily
+TC_BIN=$built
+
 # Logs that are gone are still answered for.
 craft weekly --json
 cp "$OUT" weekly
