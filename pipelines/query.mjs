@@ -85,16 +85,16 @@ async function writeRows(result) {
 	await flush();
 }
 
-function fail(error) {
-	const [cause, ...rest] = String(error.message ?? error).split('\n')
-		.filter((line) => line.trim() !== '');
+function fail(message, code) {
+	const [cause, ...rest] = message.split('\n').filter((line) => line.trim() !== '');
 	for (const line of [cause, ...rest.map((text) => `  ${text}`)])
 		console.error(`token-craft query: ${line.replaceAll('\t', '  ')
 			.replace(/[\x00-\x1f\x7f-\x9f]/g, '?')}`);
-	process.exit(2);
+	process.exit(code);
 }
 
-process.stdout.on('error', () => process.exit(0));
+process.stdout.on('error', (error) => error.code === 'EPIPE' ? process.exit(0) :
+	fail(`cannot write standard output: ${error.message}`, 3));
 try {
 	const db = await (await DuckDBInstance.create(':memory:')).connect();
 	const load = await makeTables(db);
@@ -106,5 +106,5 @@ try {
 	await db.run(load);
 	await writeRows(await db.stream(sql));
 } catch (error) {
-	fail(error);
+	fail(error.message, 2);
 }

@@ -42,16 +42,16 @@ def clean_sync(home, folder):
 
 
 def group(leader):
-    """{pid: name} of its processes."""
-    found = {}
+    """Its processes."""
+    found = []
     for pid in filter(str.isdigit, os.listdir("/proc")):
         try:
             with open("/proc/%s/stat" % pid, encoding="utf-8", errors="replace") as f:
-                head, _, rest = f.read().rpartition(")")
+                rest = f.read().rpartition(")")[2]
         except OSError:
             continue
         if int(rest.split()[2]) == leader:
-            found[int(pid)] = head.partition("(")[2]
+            found.append(int(pid))
     return found
 
 
@@ -64,8 +64,8 @@ class Killer:
         self.seen, self.killed, self.length = {}, 0, 0.05
 
     def strike(self, child):
-        """Kills all, or one that is not the leader; false when it had ended by itself."""
-        programs = [pid for pid, name in group(child.pid).items() if name.startswith("tc-")]
+        """Kills all, or one; false when the sync had ended by itself."""
+        programs = group(child.pid)
         if child.poll() is not None:
             return False
         if programs and self.r.random() < 0.5:

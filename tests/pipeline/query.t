@@ -10,11 +10,13 @@ ask() { # ask ARGUMENT...
 	run "$TC_TOP/bin/token-craft" query "$@"
 }
 shows() { # shows NAME WORDS LINE...: what -n prints
-	run "$TC_TOP/bin/token-craft" -n query "$2" ${3:+"$3"} ${4:+"$4"} ${5:+"$5"}
+	run "$TC_TOP/bin/token-craft" -n query --no-sync "$2" ${3:+"$3"} ${4:+"$4"} ${5:+"$5"}
 	is "$(sed 's/ |$//; s/^	//; s|/[^ ]*/||g' "$OUT")" "$6" "shows $1"
 }
 shows 'jq' .model '' '' '' 'tc-archive get
 tc-price --filter .model'
+run "$TC_TOP/bin/token-craft" -n query .
+is "$(head -n 1 "$OUT")" 'token-craft sync --quiet' 'shows the sync'
 shows 'options' --since=7d -kcall .model -zUTC 'tc-archive get --since 7d -z UTC --kinds call
 tc-price -z UTC --filter .model'
 shows 'a table' -m auto --csv . 'tc-archive get
@@ -112,6 +114,19 @@ sql 'SELEC 1'
 wrong 'token-craft query: Parser Error: syntax error at or near "SELEC"
 token-craft query:   LINE 1: SELEC 1
 token-craft query:           ^'
+
+if [ -e /dev/full ]; then
+	for question in . "--sql
+FROM calls"; do
+		IFS='
+'
+		# shellcheck disable=SC2086 # an option and its question
+		"$TC_TOP/bin/token-craft" query --no-sync --offline $question >/dev/full 2>"$ERR"
+		code=$?
+		unset IFS
+		is $code 3 'a full disk is told' && err_has 'cannot write standard output'
+	done
+fi
 
 echo secret >secret
 for reach in "SELECT * FROM read_text('$PWD/secret')" "SELECT * FROM read_csv('$PWD/secret')" \
