@@ -70,7 +70,12 @@ void aside_keep(const struct store *s, const char *path)
 	free(folder);
 }
 
-/* Removes the files in a folder, and the folder. */
+static bool is_dots(const char *name)
+{
+	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+}
+
+/* Removes what is in a folder, and the folder. */
 static unsigned clear(const char *path)
 {
 	DIR *folder = opendir(path);
@@ -82,10 +87,11 @@ static unsigned clear(const char *path)
 	while (folder && (entry = readdir(folder))) {
 		char *file = join(path, entry->d_name);
 
-		if (unlink(file) == 0)
+		if (!is_dots(entry->d_name)) {
+			if (unlink(file) != 0 && rmdir(file) != 0)
+				cannot("remove", file);
 			count++;
-		else if (entry->d_name[0] != '.')
-			cannot("remove", file);
+		}
 		free(file);
 	}
 	if (folder) {

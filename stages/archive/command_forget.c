@@ -78,7 +78,7 @@ static void set(void *context, int option, const char *value)
 		s->undo = true;
 		break;
 	case WAIT:
-		s->wait = (int)tc_option_integer("--wait", value, 0, 86400);
+		s->wait = (int)tc_option_integer("--wait", value, 0, STORE_WAIT_MAX);
 		break;
 	}
 }

@@ -72,7 +72,7 @@ static void set(void *context, int option, const char *value)
 		s->dry_run = true;
 		break;
 	case WAIT:
-		s->wait = (int)tc_option_integer("--wait", value, 0, 86400);
+		s->wait = (int)tc_option_integer("--wait", value, 0, STORE_WAIT_MAX);
 		break;
 	}
 }
@@ -205,7 +205,7 @@ static enum tc_exit survey(struct store *store, const struct settings *s,
 	enum tc_exit code = TC_EXIT_OK;
 	struct survey found;
 
-	survey_read(&found, store);
+	survey_read(&found, store, s->salvage);
 	tell_damage(&found, s->salvage, out);
 	if (found.damaged && !s->salvage) {
 		tc_hint("nothing was changed; keep what is whole: "

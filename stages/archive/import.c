@@ -15,8 +15,7 @@
 #include "lib/input.h"
 #include "lib/pipe.h"
 
-#define CHUNK    (64u << 10)
-#define WAIT_MAX (7 * 24 * 3600)
+#define CHUNK (64u << 10)
 
 enum option { USER, HOST, WAIT };
 
@@ -53,7 +52,7 @@ static void set(void *context, int option, const char *value)
 		s->host = command_name("--host", value);
 		break;
 	case WAIT:
-		s->wait = (int)tc_option_integer("--wait", value, 0, WAIT_MAX);
+		s->wait = (int)tc_option_integer("--wait", value, 0, STORE_WAIT_MAX);
 		break;
 	}
 }

@@ -6,8 +6,6 @@
 #include "lib/pipe.h"
 #include "lib/utf8.h"
 
-#define WAIT_MAX (7 * 24 * 3600)
-
 enum option { USER, HOST, WAIT, STATS };
 
 static const struct tc_option options[] = {
@@ -51,7 +49,7 @@ static void set(void *context, int option, const char *value)
 		s->host = command_name("--host", value);
 		break;
 	case WAIT:
-		s->wait = (int)tc_option_integer("--wait", value, 0, WAIT_MAX);
+		s->wait = (int)tc_option_integer("--wait", value, 0, STORE_WAIT_MAX);
 		break;
 	case STATS:
 		s->stats = true;

@@ -19,6 +19,7 @@
 
 #define STORE_MANIFEST  "manifest.ndjson"
 #define STORE_TEMPORARY ".tmp-" /* how names in the root begin that may be removed */
+#define STORE_WAIT_MAX  (7 * 24 * 3600) /* seconds, of --wait */
 
 struct store {
 	char *home; /* $TC_HOME */

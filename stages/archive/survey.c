@@ -1,7 +1,6 @@
 /* What compact finds, and how it comes back into the store. */
 #include "archive/survey.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +8,8 @@
 
 #include "archive/aside.h"
 #include "archive/change.h"
+#include "archive/head.h"
+#include "archive/ids.h"
 #include "archive/put.h"
 #include "archive/tree.h"
 
@@ -16,13 +17,27 @@ struct reading {
 	struct survey *survey;
 	const struct store *store;
 	struct check check;
+	struct head_reader head;
+	struct ids *ids; /* NULL: not asked for */
+	uint32_t file;
 };
+
+/* A file that cannot even be opened may be whole: it must not be taken for damaged. */
+static void must_be_readable(const struct check *c, const char *path)
+{
+	if (c->state != CHECK_UNREADABLE || c->sum.bytes)
+		return;
+	tc_warn("cannot read %s: %s", path, c->reason);
+	tc_hint("nothing was changed; make it readable, then run this again");
+	exit(TC_EXIT_IO);
+}
 
 static void find(struct reading *r, const char *path, const struct file_entry *listed)
 {
 	struct survey *s = r->survey;
 	struct finding *f;
 
+	must_be_readable(&r->check, path);
 	s->found = tc_grow(s->found, s->count + 1, sizeof(*s->found));
 	f = &s->found[s->count++];
 	*f = (struct finding){ .path = tc_copy(path, strlen(path)),
@@ -34,6 +49,16 @@ static void find(struct reading *r, const char *path, const struct file_entry *l
 	s->damaged += f->state != CHECK_WELL;
 }
 
+static void take_id(void *context, struct tc_span line, struct tc_span item)
+{
+	struct reading *r = context;
+	struct head head;
+
+	(void)item;
+	if (head_read(&r->head, line, &head))
+		ids_record(r->ids, &head, r->file);
+}
+
 static void read_listed(struct reading *r)
 {
 	const struct manifest *m = &r->store->manifest;
@@ -43,9 +68,39 @@ static void read_listed(struct reading *r)
 
 		if (e->index)
 			continue;
+		r->file = (uint32_t)i;
 		check_file(&r->check, r->store, e->path, &e->partition, e);
 		if (r->check.state != CHECK_WELL)
 			find(r, e->path, e);
+	}
+}
+
+static bool is_found(const struct survey *s, const char *path)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (strcmp(s->found[i].path, path) == 0)
+			return true;
+	return false;
+}
+
+/* Files that look well, but have records that are elsewhere, too. */
+static void read_ids(struct reading *r)
+{
+	const struct manifest *m = &r->store->manifest;
+	const struct ids_found *found = ids_judge(r->ids);
+
+	for (size_t i = 0; i < m->count; i++) {
+		const struct file_entry *e = &m->files[i];
+		uint64_t again = found->twice[i] + found->elsewhere[i];
+
+		if (again == 0 || is_found(r->survey, e->path))
+			continue;
+		r->check.state = CHECK_MISPLACED;
+		r->check.records = e->sum.lines;
+		snprintf(r->check.reason, sizeof(r->check.reason),
+			 "%llu of its records are there more than once",
+			 (unsigned long long)again);
+		find(r, e->path, e);
 	}
 }
 
@@ -59,7 +114,7 @@ static void read_loose(void *context, const char *path, enum tree_what what)
 	find(r, path, NULL);
 }
 
-void survey_read(struct survey *s, const struct store *store)
+void survey_read(struct survey *s, const struct store *store, bool ids)
 {
 	struct reading r = { .survey = s, .store = store };
 	struct tc_record *record = tc_record_new();
@@ -68,8 +123,20 @@ void survey_read(struct survey *s, const struct store *store)
 	*s = (struct survey){ .count = 0 };
 	intake_init(&in, record);
 	check_init(&r.check, &in, record);
+	head_init(&r.head);
+	if (ids) {
+		r.ids = ids_new(store->manifest.count);
+		r.check.each = take_id;
+		r.check.context = &r;
+	}
 	read_listed(&r);
+	r.check.each = NULL;
+	if (ids) {
+		read_ids(&r);
+		ids_free(r.ids);
+	}
 	tree_walk(store, read_loose, &r);
+	head_release(&r.head);
 	check_release(&r.check);
 	intake_release(&in);
 	tc_record_free(record);

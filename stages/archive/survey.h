@@ -20,8 +20,9 @@ struct survey {
 	size_t damaged; /* of them */
 };
 
-/* Reads every file of the store. */
-void survey_read(struct survey *s, const struct store *store);
+/* Reads every file of the store; with `ids` also finds files whose records are there more
+ * than once. Dies with TC_EXIT_IO when one cannot be opened. */
+void survey_read(struct survey *s, const struct store *store, bool ids);
 void survey_release(struct survey *s);
 
 /* What was found is put into the store, which is locked, as far as it can be read; then the

@@ -39,9 +39,8 @@ struct verify {
 	struct check check;
 	struct head_reader head;
 	struct ids *ids;
-	uint32_t file;   /* whose records are being read */
-	bool index_well; /* so far */
-	uint64_t damaged, loose, foreign;
+	uint32_t file; /* whose records are being read */
+	uint64_t damaged, index, loose, foreign;
 };
 
 static void tell(struct verify *v, const char *path, enum check_state state,
@@ -57,7 +56,10 @@ static void damaged(struct verify *v, const char *path, enum check_state state,
 		    const char *reason)
 {
 	tell(v, path, state, reason);
-	v->damaged++;
+	if (state == CHECK_INDEX)
+		v->index++;
+	else
+		v->damaged++;
 }
 
 static void damaged_some(struct verify *v, const char *path, enum check_state state,
@@ -139,7 +141,6 @@ static void check_index(struct verify *v, const struct file_entry *e)
 		reason = read_entries(v, fd, e->sum.lines);
 	if (reason)
 		damaged(v, e->path, CHECK_INDEX, reason);
-	v->index_well = v->index_well && !reason;
 	if (fd >= 0)
 		close(fd);
 	free(path);
@@ -157,7 +158,7 @@ static void check_ids(struct verify *v)
 		damaged_some(v, m->files[i].path, CHECK_MISPLACED, found->elsewhere[i],
 			     "of its records stand in other files, too");
 	}
-	if (v->index_well)
+	if (!v->index)
 		damaged_some(v, "_index", CHECK_INDEX, found->missing,
 			     "records are not in it");
 }
@@ -197,6 +198,8 @@ static void hint(const struct verify *v)
 		tc_hint("keep what is whole of it: tc-archive compact --salvage");
 	else if (v->loose)
 		tc_hint("take in what the manifest does not have: tc-archive compact");
+	else if (v->index)
+		tc_hint("make the index anew: tc-archive compact");
 	if (v->foreign)
 		tc_hint("move away what is not the store's");
 }
@@ -216,7 +219,7 @@ static int hold_still(void)
 
 static bool verify(struct tc_writer *out)
 {
-	struct verify v = { .out = out, .index_well = true };
+	struct verify v = { .out = out };
 	const char *reason = store_try_open(&v.store);
 	struct tc_record *record = tc_record_new();
 	struct intake in;
@@ -240,7 +243,7 @@ static bool verify(struct tc_writer *out)
 	intake_release(&in);
 	tc_record_free(record);
 	store_close(&v.store);
-	return v.damaged + v.loose + v.foreign == 0;
+	return v.damaged + v.index + v.loose + v.foreign == 0;
 }
 
 enum tc_exit command_verify(int argc, char **argv)

@@ -121,6 +121,29 @@ run tc-archive verify
 status 0
 back good
 
+# --- records that are there more than once are joined
+zcat "$root/$small" >lines
+head -n 2 lines | sed 's/"output_tokens":[0-9]*/"output_tokens":5000/' |
+	"$TC_TOP/tests/archive/forge.py" "$root" kind=call/date=2026-01-03/x-1.ndjson.gz
+run tc-archive verify
+status 1
+run tc-archive compact --salvage
+status 1 "a record in two files"
+is "$(jq -c '[.state, .records, .saved]' "$OUT" | sort -u | wc -l)" 1 "one file is told of"
+run tc-archive verify
+status 0 "and joined"
+is "$("$TC_BIN"/tc-archive get --since 2026-01-03 --where '.output_tokens == 5000' | wc -l)" 2
+is "$("$TC_BIN"/tc-archive get | wc -l)" 4520 "each once"
+back good
+
+# --- what cannot be opened may be whole
+rm "$root/$small" && ln -s "$name" "$root/$small"
+run tc-archive compact --salvage
+status 3
+err_is "tc-archive compact: cannot read $small: Too many levels of symbolic links
+tc-archive compact:   nothing was changed; make it readable, then run this again"
+back good
+
 # --- names in _damaged are not taken twice
 for n in 1 2; do
 	run tc-archive put small
