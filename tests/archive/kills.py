@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """kill -9 in the middle of `token-craft sync`: kills.py KILLS [SEED]
 
-Logs grow; a sync begins; after a random moment it is killed: all of its programs at once, or
-one alone. At once the store is read: every record that was ever seen in it is still there,
-none is twice. In the end, after a sync that is left alone, it must have the same bytes as a
-store that took all logs in one clean run, and token-craft daily must say what the logs'
-maker counted. Prints what fails, and a line of totals.
+Logs grow; a sync begins, sometimes two; after a random moment one is killed: all of its
+programs at once, or one alone. At once the store is read: every record that was ever seen
+in it is still there, none is twice. In the end, after a sync that is left alone, it must
+have the same bytes as a store that took all logs in one clean run, and token-craft daily
+must say what the logs' maker counted. Prints what fails, and a line of totals.
 """
 import os
 import random
@@ -34,11 +34,14 @@ def sync(home, folder, **more):
                             stderr=subprocess.PIPE, **QUIET)
 
 
-def clean_sync(home, folder):
-    child = sync(home, folder)
+def settled(child):
     _, said = child.communicate()
     if child.returncode != 0:
         raise AssertionError("sync: %d: %s" % (child.returncode, said.decode()))
+
+
+def clean_sync(home, folder):
+    settled(sync(home, folder))
 
 
 def group(leader):
@@ -81,9 +84,12 @@ class Killer:
         self.machine.grow()
         start = time.monotonic()
         child = sync(self.home, self.logs)
+        other = sync(self.home, self.logs) if self.r.random() < 0.25 else None
         time.sleep(self.r.random() * self.length)
         self.killed += self.strike(child)
         child.communicate()
+        if other:
+            settled(other)
         if child.returncode == 0:
             self.length = 0.8 * self.length + 0.2 * 1.2 * (time.monotonic() - start)
         self.look()

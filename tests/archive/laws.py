@@ -95,11 +95,13 @@ class Case:
         return self.filled(self.lines)
 
     def copied_together(self):
-        """Two stores, never compacted, one copied over the other."""
+        """Two stores, not both compacted, one copied over the other."""
         mine, other = (self.home() for _ in "ab")
         for home, on, lines in zip((mine, other), ((), ELSEWHERE), self.two()):
             for part in self.parts(lines):
                 archive(home, "put", lines=part, on=on)
+        if self.r.random() < 0.5:
+            archive(self.r.choice((mine, other)), "compact")
         shutil.copytree(os.path.join(other, "archive"), os.path.join(mine, "archive"),
                         dirs_exist_ok=True)
         return mine
