@@ -58,12 +58,13 @@ class Store:
         self.bench.add(APPENDED, f"{home} token-craft sync --quiet", self.growing, self.append)
 
     def append(self):
-        """The lines again, as other lines."""
+        """The lines again, as other lines, of the day that follows."""
         self.turns += 1
-        mark = b"%02d" % (self.turns % 100)
+        mark = b"%02d" % (self.turns % 28 + 1)
+        lines = re.sub(rb'("(?:uuid|parentUuid)":"|"msg_|"toolu_|"req_)..', rb"\g<1>" + mark,
+                       self.lines)
         with open(self.log, "ab") as f:
-            f.write(re.sub(rb'("(?:uuid|parentUuid)":"|"msg_|"toolu_|"req_)..', rb"\g<1>" + mark,
-                           self.lines))
+            f.write(re.sub(rb'("timestamp":")\d{4}-\d\d-\d\d', rb"\g<1>2026-12-" + mark, lines))
 
     def put_and_get(self, maker, count):
         calls = os.path.join(self.folder, "calls")
