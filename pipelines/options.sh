@@ -12,9 +12,9 @@ share=${TC_SHARE:-$(dirname "$0")/..}/pipelines
 . "$share/quote.sh"
 
 name=${0##*/}
-folders='' get='' price='' aggregate='' render='' # options of each program, quoted
-select=''                                         # which calls, in jq
-whole=yes                                         # all calls there are
+folders='' get='' since='' price='' aggregate='' render='' # options, quoted
+select='' filter=''                                        # which calls, in jq
+whole=yes                                                  # all calls there are
 sync=yes breakdown='' rates=''
 
 help_options='
@@ -86,10 +86,10 @@ only() {
 	select=${select:+$select and }$1
 }
 
-# The same days for both: tc-archive leaves out whole partitions, tc-aggregate cuts.
+# The same days for both: tc-archive reads no others, tc-aggregate cuts.
 range() { # range OPTION WHEN
 	whole=''
-	add get "$1" "$2"
+	case $1 in *since) add since "$1" "$2" ;; *) add get "$1" "$2" ;; esac
 	add aggregate "$1" "$2"
 }
 
@@ -175,10 +175,10 @@ while [ $# -gt 0 ]; do
 	esac
 done
 [ -z "${TC_SAMPLE-}" ] || add render --set sample=yes
-if [ -n "$folders${TC_SAMPLE-}" ]; then
-	[ -z "$select" ] || add folders --filter "select(.kind == \"reject\" or $select)"
-else
-	[ -z "$select" ] || { whole='' && add get --where "$select"; }
+if [ -n "$select" ]; then
+	whole=''
+	add get --where "$select"
+	add filter --filter "select(.kind == \"reject\" or $select)"
 fi
 
 if [ -n "${TC_BIN-}" ]; then
@@ -198,11 +198,17 @@ show() {
 	done
 }
 
-# How tc-aggregate groups: the first of its options.
+# How tc-aggregate groups: the first of its options. A block of the first day may have begun
+# the day before, and that one earlier still.
 group() {
 	groups='' grouped="$*"
 	add groups "$@"
+	case $grouped in *block*) since='' ;; esac
+	get=$since$get
 }
+
+# Runs it; its exit code, when it is not 0, comes on descriptor 3.
+told() { "$@" 3>&- || echo $? >&3; }
 
 run() {
 	case $1 in
@@ -217,21 +223,21 @@ run() {
 		printf ' |\n\t'
 		show "$@"
 	else
-		"$@" || echo $? >&3
+		told "$@"
 	fi
 }
 
 first() { # first PROGRAM ARGUMENT ...: nobody feeds it
-	if [ -n "${TC_SHOW-}" ]; then show "$@"; else "$@" 3>&- || echo $? >&3; fi
+	if [ -n "${TC_SHOW-}" ]; then show "$@"; else told "$@"; fi
 }
 
 # When the store cannot be written: what it has and what the logs have. What is wrong with
 # the logs has been told.
 both() {
 	{
-		first tc-archive get --kinds call
-		first tc-extract --kinds call 2>/dev/null
-	} | first tc-archive join ${select:+--filter "select($select)"}
+		told tc-archive get --kinds call
+		told tc-extract --kinds call 2>/dev/null
+	} | eval "told tc-archive join $filter"
 }
 
 # The answer for all calls there are is made of partial answers for the days that are over,
@@ -250,12 +256,12 @@ tell_due() {
 
 calls() {
 	if [ -n "$folders${TC_SAMPLE-}" ]; then
-		eval "first tc-extract --kinds call $folders"
+		eval "first tc-extract --kinds call $folders$filter"
 	elif [ -n "${TC_SHOW-}" ]; then
 		[ -z "$sync" ] || echo 'token-craft sync --quiet'
 		eval "first tc-archive get --kinds call --rejects $get"
 	elif [ -z "$sync" ] || sh "$share/sync" --quiet --wait 3 >&2 3>&-; then
-		eval "first tc-archive get --kinds call --rejects $get ${rolled:+--rolled $rolled}"
+		eval "told tc-archive get --kinds call --rejects $get ${rolled:+--rolled $rolled}"
 		[ -z "$rolled" ] || tell_due
 	else
 		both
@@ -276,9 +282,9 @@ roll() { # roll DATE DIGEST
 	partials=$(mktemp) || return
 	# One that was killed half way says so in its exit code alone.
 	codes=$({
-		{ eval "tc-archive get --kinds call $get --rolled $rolled --until $1T00:00:00Z" || echo $? >&3; } |
-			{ eval "tc-price $price" || echo $? >&3; } |
-			{ eval "tc-aggregate --partial -z local $groups$aggregate" || echo $? >&3; }
+		eval "told tc-archive get --kinds call $get --rolled $rolled --until $1T00:00:00Z" |
+			eval "told tc-price $price" |
+			eval "told tc-aggregate --partial -z local $groups$aggregate"
 	} 3>&1 >"$partials")
 	[ -n "$codes" ] || eval "tc-archive roll $rolled $get --until $1 --digest $2" <"$partials"
 	rm -f "$partials"

@@ -13,6 +13,13 @@ mkdir logs
 cp -R "$sample/projects" logs
 CLAUDE_CONFIG_DIR=$PWD/logs
 export CLAUDE_CONFIG_DIR
+# A block that begins the day before, and one that would begin elsewhere without it.
+line=$(grep -h '"type":"assistant"' logs/projects/*/*.jsonl | grep -v '<synthetic>' | head -n 1)
+mkdir logs/projects/nights
+for ts in 2026-11-02T21:30 2026-11-02T23:30 2026-11-03T01:30 2026-11-03T03:30 2026-11-03T07:10; do
+	printf '%s\n' "$line" | jq -c --arg ts "$ts" '.timestamp = $ts + ":00.000Z" | .uuid = $ts |
+		.message.id = "msg_01" + ($ts | gsub("[^0-9]"; "")) + "AAAAAAAAAA" | .requestId = null'
+done >logs/projects/nights/33333333-2222-4333-8444-555555555555.jsonl
 craft() { # craft NAME ARGUMENT...
 	run "$TC_TOP/bin/token-craft" "$@"
 }
@@ -27,6 +34,9 @@ law() { # law NAME REPORT ARGUMENT...: by the store == by the logs
 		"$law_name: $*: exit code" && same "$OUT" wanted "$law_name: $*"
 }
 
+craft blocks -z UTC --json --since 2026-11-03 --until 2026-11-03
+is "$(jq -c '[.rows[].block[11:13]]' "$OUT")" '["21","03","09"]' 'blocks go on over midnight'
+rm -rf "$TC_HOME"
 craft daily
 status 0
 is "$(grep -v '^tc-price: ' "$ERR" | sed 's/: .*//')" 'tc-archive put' 'a first report'
@@ -42,6 +52,7 @@ for report in $reports; do
 	law 'one session' "$report" --json --id "${session%-*}"
 	# A day begins when it does there; weeks, sessions and blocks begin before.
 	law 'a span' "$report" -z Pacific/Auckland --since 2026-11-03 --until 20261119
+	law 'from midnight' "$report" -z UTC --json --since 2026-11-03
 	law 'recent' "$report" --json -r -w monday
 	law 'long ago' "$report" --until 2026-10-30
 done
@@ -87,6 +98,16 @@ is "$(find "$TC_HOME/cache/rolled" -name '*.ndjson' 2>"$ERR" | wc -l | tr -d ' '
 	'nothing is kept of what was cut short'
 law 'after that' daily
 TC_BIN=$built
+
+# What -n shows is what runs.
+for report in $reports; do
+	craft "$report" -b --since 20261101 -p atlas-web -o desc
+	cp "$OUT" ran
+	craft -n "$report" -b --since 20261101 -p atlas-web -o desc
+	cp "$OUT" shown
+	(PATH=$TC_BIN:$TC_TOP/bin:$PATH && run sh ./shown)
+	same "$OUT" ran "$report: what -n shows gives the same"
+done
 
 # Logs that are gone are still answered for.
 craft weekly --json

@@ -113,8 +113,12 @@ python3 hold.py "$TC_HOME/archive/lock" &
 while [ ! -e held ]; do sleep 0.05; done
 craft daily --json
 all 'a busy store' 'the store is busy'
+craft models -p atlas-web
+cp "$OUT" busy
 rm held
 wait
+craft models -p atlas-web logs
+same busy "$OUT" 'a busy store, one project'
 
 if [ "$(id -u)" -ne 0 ]; then
 	chmod -R a-w "$TC_HOME"
