@@ -82,13 +82,14 @@ static bool open_source(const struct stream *t, struct source *s)
 {
 	char *path = store_path(t->store, s->entry->path);
 	struct stat st;
+	int error;
 
 	s->fd = open(path, O_RDONLY | O_CLOEXEC);
+	error = s->fd < 0 ? errno : 0;
 	free(path);
-	if (s->fd < 0)
-		return false;
-	errno = 0;
-	return fstat(s->fd, &st) == 0 && (uint64_t)st.st_size == s->entry->sum.bytes;
+	errno = error;
+	return s->fd >= 0 && fstat(s->fd, &st) == 0 &&
+	       (uint64_t)st.st_size == s->entry->sum.bytes;
 }
 
 /* False when the store has changed since its manifest was read. */
