@@ -209,7 +209,7 @@ tc-archive get:   tc-archive verify looks at all files, compact --salvage saves 
 }
 head -c $((size - 10)) good >"$file" && damaged torn 1
 head -c 3 good >"$file" && damaged torn 0
-{ head -c $((size - 500)) good && printf 'XXXXXXXX' && tail -c 492 good; } >"$file" && damaged flipped 1
+{ head -c $((size - 500)) good && printf 'flipflop' && tail -c 492 good; } >"$file" && damaged flipped 1
 { cat good && printf '\0\0\0\0'; } >"$file" && damaged padded 25000
 { cat good && echo more; } >"$file" && damaged garbage 25000
 : >"$file" && damaged empty 0

@@ -96,7 +96,7 @@ read -r first last <members
 [ $((first + last)) -lt 20000 ]
 ok $? 'a file of several members'
 head -c $((size - 9)) good >"$file" && damaged torn $((20000 - last)) 'a torn file: all but its last member'
-{ head -c 5000 good && printf 'XXXX' && tail -c +5005 good; } >"$file"
+{ head -c 5000 good && printf 'flip' && tail -c +5005 good; } >"$file"
 damaged flipped $((20000 - first)) 'flipped bits: the second member'
 { cat good && printf '\0\0'; } >"$file" && damaged padded 20000 'NULs at the end: all'
 { cat good && echo x; } >"$file" && damaged garbage 20000 'garbage at the end: all'
