@@ -31,14 +31,20 @@ void change_fail(struct change *c, const char *verb, const char *path)
 	c->failed = true;
 }
 
-int change_temporary(struct change *c, char **path)
+char *change_temporary_path(struct change *c)
 {
 	char name[256];
-	int fd;
 
 	snprintf(name, sizeof(name), STORE_TEMPORARY "%s-%ld-%u", c->store->host,
 		 (long)getpid(), ++c->temporaries);
-	*path = store_path(c->store, name);
+	return store_path(c->store, name);
+}
+
+int change_temporary(struct change *c, char **path)
+{
+	int fd;
+
+	*path = change_temporary_path(c);
 	fd = open(*path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (fd >= 0)
 		return fd;

@@ -52,7 +52,9 @@ struct change {
 
 /* The first failure is told, by errno; the change is lost. */
 void change_fail(struct change *c, const char *verb, const char *path);
-/* A file under a temporary name, which is returned owned; -1 when that failed. */
+/* A temporary name, owned. */
+char *change_temporary_path(struct change *c);
+/* A file under such a name, which is returned owned; -1 when that failed. */
 int change_temporary(struct change *c, char **path);
 /* 0, or the errno of what came first: `error`, or closing. */
 int change_close(int fd, int error);

@@ -21,26 +21,21 @@ static bool copy_bytes(int from, int to)
 /* A second name for a file; a copy where there are no second names. NULL: it failed. */
 static char *second_name(struct change *c, const char *whole)
 {
-	char *temporary;
-	int to = change_temporary(c, &temporary), from;
+	char *temporary = change_temporary_path(c);
+	int from, to;
 
-	if (to < 0)
-		return NULL;
-	unlink(temporary);
-	if (link(whole, temporary) == 0) {
-		close(to);
+	if (link(whole, temporary) == 0)
 		return temporary;
-	}
-	close(to);
 	free(temporary);
 	to = change_temporary(c, &temporary);
+	if (to < 0)
+		return NULL;
 	from = open(whole, O_RDONLY | O_CLOEXEC);
-	if (to >= 0 && (from < 0 || !copy_bytes(from, to)))
+	if (from < 0 || !copy_bytes(from, to))
 		change_fail(c, "copy", whole);
 	if (from >= 0)
 		close(from);
-	if (to >= 0)
-		close(to);
+	close(to);
 	return temporary;
 }
 

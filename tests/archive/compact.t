@@ -63,6 +63,20 @@ same now compacted "twice is once"
 run tc-archive compact --dry-run
 out_is '' "nothing is left to do"
 
+# Where files cannot have two names, they are copied.
+back put
+if strace -o trace true 2>"$ERR"; then
+	run strace -o trace -E "ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0" -e trace=link,linkat \
+		-e inject=link,linkat:error=EPERM \
+		"$TC_BIN"/tc-archive compact
+	status 0
+	check "no second names" grep -q INJECTED trace
+	files "$TC_HOME" >now
+	same now compacted "a file system without them"
+else
+	skip "a file system without second names" "strace cannot trace here"
+fi
+
 # --- other ways to the same records
 rm -rf "$TC_HOME"
 sort -R one two >mixed
