@@ -278,6 +278,8 @@ static enum tc_exit run(const struct settings *s, struct tc_writer *out)
 	else
 		code = forget(&w, s, out);
 	forget_free(w.rules);
+	if (w.store.litter)
+		code = TC_EXIT_IO; /* what shall be forgotten can still be read */
 	store_close(&w.store);
 	return code;
 }

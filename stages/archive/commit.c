@@ -147,6 +147,7 @@ static void remove_gone(struct change *c)
 		if (unlink(path) != 0 && errno != ENOENT) {
 			tc_warn_errno("cannot remove %s", path);
 			tc_hint("it is no longer in the store: tc-archive compact");
+			c->store->litter = true;
 		}
 		remove_folders(c, path);
 		free(path);

@@ -26,6 +26,7 @@ struct store {
 	char *root; /* ...archive/v=1, canonical where it exists */
 	char *host; /* names new files: letters, digits, "." and "-" of the host's name */
 	int lock;   /* its descriptor, -1: open for reading */
+	bool litter; /* a file that left the store could not be removed; it was told */
 	struct manifest manifest;
 };
 

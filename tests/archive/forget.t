@@ -153,6 +153,15 @@ run tc-archive compact
 gone "copied in" '.session == "s3"'
 back good
 
+# --- what cannot be removed can still be read
+LD_PRELOAD=$TC_BIN/../tests/fault.so TC_FAULT=unlink:1:eio \
+	ASAN_OPTIONS=$ASAN_OPTIONS:verify_asan_link_order=0 run tc-archive forget --session s3
+status 3
+err_has 'it is no longer in the store: tc-archive compact'
+run tc-archive compact
+gone "removed by compact" '.session == "s3"'
+back good
+
 # --- trouble
 file=$(cd "$root" && echo kind=call/date=2026-01-02/*)
 echo x >>"$root/$file"
