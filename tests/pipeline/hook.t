@@ -37,11 +37,13 @@ out_is ''
 err_is ''
 idle
 
-# Time: a part of it is the machine's, so the best of some.
+# Time: a part of it is the machine's, so the best of some, or of more on a busy one.
 cat >timed.py <<'EOF'
 import subprocess, sys, time
 best, hung = 9, 0
-for i in range(12):
+for i in range(40):
+    if i >= 5 and best <= 0.010:
+        break
     began = time.monotonic()
     hook = subprocess.Popen([sys.argv[1], "hook"], stdin=subprocess.PIPE,
                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
