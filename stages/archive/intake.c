@@ -5,27 +5,14 @@
 
 #include "archive/manifest.h"
 
-/* What tc-price adds to a call. */
-static const char *const priced[] = {
-	"cost_usd",
-	"cost_input_usd",
-	"cost_output_usd",
-	"cost_cache_write_usd",
-	"cost_cache_read_usd",
-	"cost_search_usd",
-	"cost_io_usd",
-	"saved_usd",
-	"price_id",
-};
-
 void intake_init(struct intake *in, struct tc_record *record)
 {
 	*in = (struct intake){ .names = tc_intern_new() };
 	in->reader = tc_reader_new(record, in->names);
 	in->kind_slot = tc_record_slot(record, "kind");
 	in->id_slot = tc_record_slot(record, "id");
-	for (size_t i = 0; i < sizeof(priced) / sizeof(*priced); i++)
-		tc_reader_drop(in->reader, priced[i]);
+	for (size_t i = 0; tc_price_keys[i]; i++)
+		tc_reader_drop(in->reader, tc_price_keys[i]);
 	tc_writer_init(&in->reject_id, -1, "a reject's id");
 }
 

@@ -99,6 +99,10 @@ struct tc_value {
 
 extern const struct tc_kind tc_kinds[TC_KIND_COUNT];
 
+/* What tc-price adds to a call, its amounts in this order, then price_id: no fields of the
+ * kind, for the store keeps calls unpriced. Ends with NULL. */
+extern const char *const tc_price_keys[];
+
 /* -1 when it is none of tc-extract's kinds. */
 int tc_kind_find(struct tc_span name);
 /* The two halves of the TC_ID of TC_KIND_OTHER. */

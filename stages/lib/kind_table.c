@@ -210,3 +210,16 @@ const struct tc_kind tc_kinds[TC_KIND_COUNT] = {
 	[TC_KIND_OTHER] = KIND(any_other, newest_rules, TC_OTHER_USER),
 };
 /* clang-format on */
+
+const char *const tc_price_keys[] = {
+	"cost_usd",
+	"cost_input_usd",
+	"cost_output_usd",
+	"cost_cache_write_usd",
+	"cost_cache_read_usd",
+	"cost_search_usd",
+	"cost_io_usd",
+	"saved_usd",
+	"price_id",
+	NULL,
+};

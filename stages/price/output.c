@@ -1,16 +1,7 @@
 /* A call with its price: the record with nine fields set. */
 #include "price/output.h"
 
-static const char *const keys[] = {
-	"cost_usd",
-	"cost_input_usd",
-	"cost_output_usd",
-	"cost_cache_write_usd",
-	"cost_cache_read_usd",
-	"cost_search_usd",
-	"cost_io_usd",
-	"saved_usd",
-};
+#include "lib/kind.h"
 
 void output_write(const struct priced *price, struct tc_record *r, struct tc_writer *w)
 {
@@ -23,14 +14,14 @@ void output_write(const struct priced *price, struct tc_record *r, struct tc_wri
 	else if (price->verdict == VERDICT_RECORDED)
 		known = AMOUNT_COST + 1;
 	for (int i = 0; i < AMOUNT_COUNT; i++) {
-		changes[i].key = keys[i];
+		changes[i].key = tc_price_keys[i];
 		changes[i].raw = TC_SPAN("null");
 		if (i < known)
 			changes[i].raw =
 				(struct tc_span){ text[i], tc_money_format(price->nano[i],
 									   text[i]) };
 	}
-	changes[AMOUNT_COUNT].key = "price_id";
+	changes[AMOUNT_COUNT].key = tc_price_keys[AMOUNT_COUNT];
 	changes[AMOUNT_COUNT].raw = known ? price->id : TC_SPAN("null");
 	tc_record_write(r, w, changes, AMOUNT_COUNT + 1);
 }
