@@ -15,7 +15,7 @@
 
 struct change;
 
-/* The store is locked. Owned; ended by change_commit() or change_drop(). */
+/* The store is locked. Owned; ended by change_commit(). */
 struct change *change_new(struct store *s);
 
 /* A new file for a partition, in place of the one it has. `last` is its name: NULL for
@@ -48,6 +48,5 @@ const struct manifest *change_manifest(const struct change *c);
 bool change_failed(const struct change *c);
 /* TC_EXIT_IO when something failed: it was told, with the cure; the store is as it was. */
 enum tc_exit change_commit(struct change *c);
-void change_drop(struct change *c);
 
 #endif

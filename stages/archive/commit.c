@@ -184,11 +184,3 @@ enum tc_exit change_commit(struct change *c)
 	change_free(c);
 	return code;
 }
-
-void change_drop(struct change *c)
-{
-	change_part_end(c);
-	change_file_end(c, "", 0);
-	take_back_all(c);
-	change_free(c);
-}

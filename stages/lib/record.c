@@ -284,11 +284,6 @@ bool tc_record_money(const struct tc_record *r, unsigned slot, tc_int128 *nano)
 	return field && field->type == TC_NUMBER && tc_money_parse(field->raw, nano);
 }
 
-bool tc_record_true(const struct tc_record *r, unsigned slot)
-{
-	return tc_record_type(r, slot) == TC_TRUE;
-}
-
 size_t tc_record_count(const struct tc_record *r)
 {
 	return r->count;

@@ -57,7 +57,6 @@ struct tc_span tc_record_string(struct tc_record *r, unsigned slot);
 /* A whole number that fits; exponents and fractions are refused. */
 bool tc_record_integer(const struct tc_record *r, unsigned slot, int64_t *value);
 bool tc_record_money(const struct tc_record *r, unsigned slot, tc_int128 *nano);
-bool tc_record_true(const struct tc_record *r, unsigned slot);
 
 /* All fields in the order of the line (a duplicate's last value only). */
 size_t tc_record_count(const struct tc_record *r);
