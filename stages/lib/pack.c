@@ -1,6 +1,7 @@
 /* A record as a few bytes. */
 #include "lib/pack.h"
 
+#include "lib/hash.h"
 #include "lib/report.h"
 
 #define VARINT_SIZE 10
@@ -159,23 +160,9 @@ struct tc_span tc_pack_id(struct tc_span item)
 	return id;
 }
 
-/* Any good 64-bit mix does: equal keys are told apart by the bytes. The multiplier is the
- * golden ratio's, as in Fibonacci hashing (Knuth, TAOCP 6.4). */
 uint64_t tc_pack_identity_key(struct tc_span item)
 {
-	struct tc_span id = tc_pack_id(item);
-	uint64_t h = (uint64_t)item.p[0] + id.n;
-
-	for (; id.n >= 8; id.p += 8, id.n -= 8) {
-		uint64_t word;
-
-		memcpy(&word, id.p, 8);
-		h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-		h ^= h >> 32;
-	}
-	for (; id.n; id.p++, id.n--)
-		h = (h ^ (unsigned char)*id.p) * UINT64_C(0x9e3779b97f4a7c15);
-	return h ^ h >> 32;
+	return tc_hash((uint64_t)item.p[0], tc_pack_id(item));
 }
 
 uint64_t tc_pack_time_key(struct tc_span item)
