@@ -21,15 +21,6 @@ _Noreturn static void cannot(const char *verb, const char *path)
 	exit(TC_EXIT_IO);
 }
 
-static char *join(const char *folder, const char *name)
-{
-	size_t size = strlen(folder) + strlen(name) + 2;
-	char *path = tc_alloc(size, 1);
-
-	snprintf(path, size, "%s/%s", folder, name);
-	return path;
-}
-
 /* "kind=call/date=D/x-1.ndjson.gz" as "kind=call,date=D,x-1.ndjson.gz". */
 static char *flat(const char *path)
 {
@@ -85,7 +76,7 @@ static unsigned clear(const char *path)
 	if (!folder && errno != ENOENT)
 		cannot("read", path);
 	while (folder && (entry = readdir(folder))) {
-		char *file = join(path, entry->d_name);
+		char *file = tc_path(path, entry->d_name);
 
 		if (!is_dots(entry->d_name)) {
 			if (unlink(file) != 0 && rmdir(file) != 0)
@@ -112,7 +103,7 @@ unsigned aside_clear(const struct store *s)
 
 void aside_drop_cursors(const struct store *s)
 {
-	char *path = join(s->home, TC_CURSORS);
+	char *path = tc_path(s->home, TC_CURSORS);
 
 	if (unlink(path) != 0 && errno != ENOENT)
 		cannot("remove", path);
@@ -121,7 +112,7 @@ void aside_drop_cursors(const struct store *s)
 
 void aside_drop_rolled(const struct store *s)
 {
-	char *path = join(s->home, ROLLED_FOLDER);
+	char *path = tc_path(s->home, ROLLED_FOLDER);
 
 	clear(path);
 	free(path);

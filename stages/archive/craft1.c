@@ -33,23 +33,14 @@ struct craft1 {
 	uint64_t records; /* of it */
 };
 
-static char *below(const char *folder, const char *name)
-{
-	size_t size = strlen(folder) + strlen(name) + 2;
-	char *path = tc_alloc(size, 1);
-
-	snprintf(path, size, "%s/%s", folder, name);
-	return path;
-}
-
 bool craft1_is(const char *folder)
 {
-	char *snapshots = below(folder, SNAPSHOTS);
+	char *snapshots = tc_path(folder, SNAPSHOTS);
 	bool is = access(snapshots, F_OK) == 0;
 
 	free(snapshots);
 	for (const char *const *name = singles; *name && !is; name++) {
-		char *path = below(folder, *name);
+		char *path = tc_path(folder, *name);
 
 		is = access(path, F_OK) == 0;
 		free(path);
@@ -172,7 +163,7 @@ static void write_member(struct tc_writer *w, const char *name, const char *valu
 /* One file to records. False, told, when it is no good. */
 static bool convert(struct craft1 *c, const char *folder, const char *name)
 {
-	char *path = below(folder, name);
+	char *path = tc_path(folder, name);
 	const char *cause = NULL;
 	size_t start;
 	bool well;
@@ -203,7 +194,7 @@ static bool convert(struct craft1 *c, const char *folder, const char *name)
 
 static bool convert_single(struct craft1 *c, const char *folder, const char *name)
 {
-	char *path = below(folder, name);
+	char *path = tc_path(folder, name);
 	bool there = access(path, F_OK) == 0;
 
 	free(path);
@@ -220,7 +211,7 @@ static int is_snapshot(const struct dirent *entry)
 
 static bool convert_snapshots(struct craft1 *c, const char *folder)
 {
-	char *snapshots = below(folder, SNAPSHOTS);
+	char *snapshots = tc_path(folder, SNAPSHOTS);
 	struct dirent **names;
 	int count = scandir(snapshots, &names, is_snapshot, alphasort);
 	bool well = count >= 0 || errno == ENOENT;

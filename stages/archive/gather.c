@@ -2,7 +2,6 @@
 #include "archive/gather.h"
 
 #include <dirent.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,15 +11,6 @@
 #include "lib/report.h"
 
 #define DEPTH_MAX 32
-
-static char *below(const char *folder, const char *name)
-{
-	size_t size = strlen(folder) + strlen(name) + 2;
-	char *path = tc_alloc(size, 1);
-
-	snprintf(path, size, "%s/%s", folder, name);
-	return path;
-}
 
 static void add(char ***list, size_t *count, char *path)
 {
@@ -60,7 +50,7 @@ static void walk(struct gather *g, const char *folder, unsigned depth)
 	}
 	for (int i = 0; i < count; i++) {
 		const char *name = names[i]->d_name;
-		char *path = below(folder, name);
+		char *path = tc_path(folder, name);
 
 		if (is_folder(path) && depth < DEPTH_MAX)
 			walk(g, path, depth + 1);
@@ -75,7 +65,7 @@ static void walk(struct gather *g, const char *folder, unsigned depth)
 
 void gather_operand(struct gather *g, const char *operand)
 {
-	char *archive = below(operand, "archive");
+	char *archive = tc_path(operand, "archive");
 	bool old = craft1_is(operand);
 	struct stat st;
 

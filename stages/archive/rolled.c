@@ -212,11 +212,9 @@ static void drop_oldest(const char *folder)
 	size_t files = 0;
 
 	for (int i = 0; i < count; i++) {
-		size_t size = strlen(folder) + strlen(names[i]->d_name) + 2;
-		char *path = tc_alloc(size, 1);
+		char *path = tc_path(folder, names[i]->d_name);
 		struct stat st;
 
-		snprintf(path, size, "%s/%s", folder, names[i]->d_name);
 		free(names[i]);
 		if (stat(path, &st) == 0 && S_ISREG(st.st_mode))
 			kept[files++] = (struct kept){ path, st.st_mtim };

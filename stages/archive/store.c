@@ -4,7 +4,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -18,18 +17,9 @@
 #define HOST_SIZE 64
 #define POLL_MS   20
 
-static char *below(const char *folder, const char *path)
-{
-	size_t size = strlen(folder) + strlen(path) + 2;
-	char *whole = tc_alloc(size, 1);
-
-	snprintf(whole, size, "%s/%s", folder, path);
-	return whole;
-}
-
 char *store_path(const struct store *s, const char *path)
 {
-	return below(s->root, path);
+	return tc_path(s->root, path);
 }
 
 static bool is_of_names(char c)
@@ -76,7 +66,7 @@ static char *own_home(void)
 /* Takes over home. */
 static void find(struct store *s, char *home)
 {
-	char *root = below(home, TC_STORE_ROOT), *real = realpath(root, NULL);
+	char *root = tc_path(home, TC_STORE_ROOT), *real = realpath(root, NULL);
 
 	*s = (struct store){
 		.home = home, .root = real ? real : root, .host = own_host(), .lock = -1
@@ -195,7 +185,8 @@ static void remove_leavings(const struct store *s)
 /* Takes over home. */
 static const char *lock_home(struct store *s, char *home, int wait_seconds)
 {
-	char *folder = below(home, TC_STORE_ROOT), *lock = below(home, "archive/lock");
+	char *folder = tc_path(home, TC_STORE_ROOT),
+	     *lock = tc_path(home, "archive/lock");
 
 	if (!disk_make_folder(folder))
 		cannot("make the folder", folder);

@@ -3,7 +3,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -43,15 +42,6 @@ static mode_t type_of(const struct walk *w, const char *path)
 	return type;
 }
 
-static char *below(const char *folder, const char *name)
-{
-	size_t size = strlen(folder) + strlen(name) + 2;
-	char *path = tc_alloc(size, 1);
-
-	snprintf(path, size, "%s%s%s", folder, *folder ? "/" : "", name);
-	return path;
-}
-
 /* Calls `each` for what a folder holds. */
 static void look(const struct walk *w, const char *folder,
 		 void (*each)(const struct walk *w, const char *path))
@@ -63,7 +53,7 @@ static void look(const struct walk *w, const char *folder,
 	if (count < 0 && errno != ENOENT)
 		tc_die_errno(TC_EXIT_IO, "cannot read %s", whole);
 	for (int i = 0; i < count; i++) {
-		char *path = below(folder, entries[i]->d_name);
+		char *path = tc_path(folder, entries[i]->d_name);
 
 		each(w, path);
 		free(path);

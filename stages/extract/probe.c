@@ -65,12 +65,10 @@ void probe_note(struct probe *p, struct tc_span path)
 
 static int64_t size_of(const char *project, const char *name)
 {
-	size_t n = strlen(project) + strlen(name) + 2;
-	char *path = tc_alloc(n, 1);
+	char *path = tc_path(project, name);
 	struct stat st;
 	bool there;
 
-	snprintf(path, n, "%s/%s", project, name);
 	there = stat(path, &st) == 0 && S_ISREG(st.st_mode);
 	free(path);
 	return there ? (int64_t)st.st_size : -1;
@@ -79,12 +77,10 @@ static int64_t size_of(const char *project, const char *name)
 /* Which keywords MEMORY.md has, as bits; -1 without that file. */
 static int read_memory(const char *project)
 {
-	size_t n = strlen(project) + sizeof("/MEMORY.md");
-	char *path = tc_alloc(n, 1), *text;
+	char *path = tc_path(project, "MEMORY.md"), *text;
 	int fd, found = 0;
 	ssize_t got;
 
-	snprintf(path, n, "%s/MEMORY.md", project);
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	free(path);
 	if (fd < 0)

@@ -151,3 +151,12 @@ char *tc_copy(const char *p, size_t n)
 		memcpy(copy, p, n);
 	return copy;
 }
+
+char *tc_path(const char *folder, const char *name)
+{
+	size_t size = strlen(folder) + strlen(name) + 2;
+	char *path = tc_alloc(size, 1);
+
+	snprintf(path, size, "%s%s%s", folder, *folder ? "/" : "", name);
+	return path;
+}

@@ -41,5 +41,7 @@ _Noreturn void tc_die_errno(enum tc_exit code, const char *format, ...) TC_PRINT
 void *tc_alloc(size_t count, size_t size);
 void *tc_grow(void *memory, size_t count, size_t size);
 char *tc_copy(const char *p, size_t n); /* NUL-terminated copy */
+/* "folder/name"; of the folder "" the name alone. */
+char *tc_path(const char *folder, const char *name);
 
 #endif
