@@ -27,6 +27,14 @@ is "$(suite 'pass one; exit 0')" '1 passed, 1 failed' 'no plan'
 status 1
 is "$(suite 'pass one; kill -9 $$')" '1 passed, 1 failed' 'killed'
 status 1
+is "$(TC_TEST_SECONDS=1 suite 'pass one; sleep 60; pass two; done_testing')" \
+	'1 passed, 1 failed' 'one that does not come to its end'
+status 1
+err_has 'a.t has not ended after 1 seconds'
+err_has 'sleep 60' 'it says what it was at'
+began=$(date +%s)
+is "$(suite 'pass one; sleep 60 & done_testing')" '1 passed, 0 failed' 'one that leaves something behind'
+check 'nobody waits for what was left' test $(($(date +%s) - began)) -lt 30
 is "$(suite 'exit 0')" '0 passed, 1 failed' 'a file without a test'
 status 1
 is "$(suite 'skip_all "not here"')" '0 passed, 1 failed, 1 skipped' 'nothing but skips'
