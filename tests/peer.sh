@@ -13,7 +13,7 @@ ccusage_rows() { # ccusage_rows REPORT TREE [MODEL,...]
 
 codeburn_rows() { # codeburn_rows TREE [MODEL,...]
 	rm -rf home && mkdir home && ln -s "$1" home/.claude || return 1
-	HOME=$PWD/home "$peer/node_modules/.bin/node" \
+	HOME=$PWD/home "$peer/node_modules/.bin/node" --require "$TC_TOP/tests/peer/offline.cjs" \
 		"$peer/node_modules/codeburn/dist/cli.js" report --format json \
 		--from 2024-01-01 --to 2027-12-31 --provider claude >peer.json 2>"$ERR" &&
 		"$rows" codeburn ${2:+"$2"} <peer.json
