@@ -70,6 +70,9 @@ same got wanted "differences.md names every rule and tree that differ, and no ot
 "$TC_BIN/tc-extract" --kinds call generated >records
 : >effects
 compare "$PWD/generated" generated
-is "$(sort -u effects | grep -v session)" '' "generated tree: only the names of sessions differ"
+# Its text is that of this machine, and with it the chances: now and then a call's last line
+# has a smaller count than one before, which only codeburn follows.
+is "$(sort -u effects | grep -v 'session\|^codeburn report last-line ')" '' \
+	"generated tree: nothing else than the names of sessions and a last line differ"
 is "$(jq .unique_messages truth)" "$(wc -l <records)" "generated tree: every call is found"
 done_testing
