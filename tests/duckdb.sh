@@ -2,7 +2,7 @@
 # $TC_HOME it is where token-craft query looks for it. Source it after lib.sh.
 # shellcheck shell=sh disable=SC2034
 
-duckdb=$("$TC_TOP/tests/peer/install" 2>"$ERR") && command -v node >"$TMPDIR/found" ||
+duckdb=$("$TC_TOP/tests/peer/install" --found 2>"$ERR") && command -v node >"$TMPDIR/found" ||
 	duckdb='' no_duckdb="no DuckDB: $(tail -n 1 "$ERR")"
 if [ -z "$duckdb" ]; then
 	echo "# ${0##*/}: $no_duckdb" >&2

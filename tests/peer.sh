@@ -2,7 +2,7 @@
 # shellcheck shell=sh
 
 skip_unless python3
-peer=$("$TC_TOP/tests/peer/install" 2>"$ERR") || skip_all "no peers: $(tail -n 1 "$ERR")"
+peer=$("$TC_TOP/tests/peer/install" --found 2>"$ERR") || skip_all "no peers: $(tail -n 1 "$ERR")"
 ccusage=$peer/node_modules/@ccusage/ccusage-linux-x64/bin/ccusage
 rows=$TC_TOP/tests/peer/rows
 
