@@ -166,8 +166,7 @@ static void put_bar(const struct value *v, const struct look *look, size_t width
 	say(sink, STYLE_PLAIN, blocks[filled], strlen(blocks[filled]));
 }
 
-/* Eight heights: the highest is the greatest number, the lowest is up to an eighth of it.
- * The last `width` of the numbers. */
+/* The last `width` of the numbers. */
 static void put_spark(const struct value *v, const struct look *look, size_t width,
 		      const struct sink *sink)
 {

@@ -1,7 +1,13 @@
 /* format.h - how a value reads: the text of terminal, Markdown and CSV alike.
  *
  * Rounding is half away from zero and done on the decimal text. The pieces of a value go
- * to a sink, which escapes for its format. */
+ * to a sink, which escapes for its format.
+ *
+ * Pictures take each number to the millionth; below 0 it is 0, unknown is 0. A bar of
+ * `width` cells, up to 1, is as long as the nearest eighth of a cell, the longer one when
+ * two are as near; the nearest whole cell in ASCII. A sparkline has eight heights: of k
+ * eighths of its greatest number the least that reaches a number, and never less than
+ * one, so that 0 is seen, too. */
 #ifndef RENDER_FORMAT_H
 #define RENDER_FORMAT_H
 
