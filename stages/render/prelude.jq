@@ -93,6 +93,47 @@ def with_models($models; f):
 		| .name = ($short[.model // ""] // "unknown")]) else . end;
 def model_column: if $options.breakdown then [{key: "model", for: "data"}] else [] end;
 
+# --- 5-hour blocks ---------------------------------------------------------------------
+
+# Seconds, from a time of ours: it has milliseconds.
+def instant: (.[:19] + "Z" | fromdateiso8601) + (.[20:23] | tonumber) / 1000;
+
+# Every block; of the one that runs what is left, its burn rate (what its calls came to, by
+# the time from the first of them to the last) and where it ends up when it goes on at that
+# rate. One call, or less than a minute, makes no rate.
+def blocks: ($options.now | instant) as $now
+	| rollups("block") | map(select(.block)
+	| ((.block | instant) + 5 * 3600 - $now) as $left
+	| ((.last_ts | instant) - (.first_ts | instant)) as $span
+	| .active = ($left > 0 and $left <= 5 * 3600)
+	| if .active then
+		.remaining_minutes = ($left / 60 | ceil) | .end = ($now + $left | todate)
+		| if $span >= 60 then
+			.tokens_per_minute = (tokens * 60 / $span | round)
+			| .projected_tokens = (tokens + tokens * $left / $span | round)
+			| if .cost_usd then
+				.cost_per_hour_usd = ((.cost_usd | number) * 3600 / $span * 1e4 | round / 1e4)
+				| .projected_usd = ((.cost_usd | number) * (1 + $left / $span) * 1e4
+					| round / 1e4)
+			  else . end
+		  else . end
+	  else . end);
+
+def hours_and_minutes: if . < 60 then "" else "\(. / 60 | floor) h " end + "\(. % 60) min";
+
+# What the block that runs is to be told of.
+def burning: [
+	{block: "fact", label: "now", text:
+		["the block of ", {time: .block}, " ends in ", (.remaining_minutes | hours_and_minutes)]},
+	{block: "fact", label: "burn rate", text: (if .tokens_per_minute then
+		[{money: .cost_per_hour_usd}, " an hour, ", {count: .tokens_per_minute},
+		 " tokens a minute"]
+		else [null, ": that takes two calls, a minute apart"] end)}
+] + if .tokens_per_minute then [{block: "fact", label: "projected", text:
+		[{money: .projected_usd}, " and ", {short: .projected_tokens}, " tokens by ",
+		 {time: .end}]}]
+	else [] end;
+
 # --- documents -------------------------------------------------------------------------
 
 def asked: $options | [
