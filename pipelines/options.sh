@@ -27,20 +27,28 @@ which calls
   DIR ...                 of the logs there, without the store
 how they are grouped
   -z, --timezone ZONE     whose days (default: the system'\''s)
-  -w, --week-start DAY    sunday (default) or monday
+  -w, --week-start sunday|monday
+                          when weeks begin (default: sunday)
   -b, --breakdown         the models below each row
-  -o, --order ORDER       asc or desc
-      --top N             the N most expensive, or the N latest; also --last
+  -o, --order asc|desc    which way (default: as is usual for the answer)
+      --top N             the N most expensive, or the N latest
+      --last N            the same
   -a, --active            blocks: only the one that runs
   -r, --recent            blocks: of the last three days
 what they cost
-  -m, --mode MODE         calculate (default), recorded, or auto: recorded if it is
-      --rates TABLE       official, seed, or a file
-      --deployment WHERE  direct, bedrock or vertex (default: as the ids tell)
+  -m, --mode calculate|recorded|auto
+                          what a cost is (default: calculate; auto: recorded if it is)
+      --rates official|seed|FILE
+                          the table of prices (default: official and your own)
+      --deployment direct|bedrock|vertex
+                          where all calls went (default: as their ids tell)
 how it is shown
-  -j, --json              as JSON; --csv as CSV, --md as Markdown
+  -j, --json              as JSON
+      --csv               as CSV
+      --md                as Markdown
       --columns N         so many columns wide
-      --no-color          without color; --color with
+      --no-color          without color
+      --color             with color
       --ascii             in ASCII
       --now TIME          as of then
   -O, --offline           nothing: no program here ever asks the network'

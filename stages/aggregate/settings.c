@@ -26,7 +26,8 @@ static const struct tc_option options[] = {
 	[SINCE] = { 0, "since", "WHEN",
 		    "only from this day on: 2026-03-01, 7d, 2026-W09" },
 	[UNTIL] = { 0, "until", "WHEN", "only until the end of this day" },
-	[WEEK_START] = { 0, "week-start", "DAY", "sunday (default) or monday" },
+	[WEEK_START] = { 0, "week-start", "sunday|monday",
+			 "when weeks begin (default: sunday)" },
 	[QUANTILE] = { 0, "quantile", "FIELD:P[,P ...]",
 		       "add columns FIELD_pP: the P-th percentile, within 1/64" },
 	[SORT] = { 0, "sort", "COLUMN[:asc|:desc]",
@@ -68,7 +69,6 @@ static void append(const char ***list, size_t *count, const char *value)
 
 void aggregate_settings_set(void *settings, int option, const char *value)
 {
-	static const char *const days[] = { "sunday", "monday", NULL };
 	struct settings *s = settings;
 
 	s->asks |= option <= QUANTILE;
@@ -86,7 +86,7 @@ void aggregate_settings_set(void *settings, int option, const char *value)
 		s->until = value;
 		break;
 	case WEEK_START:
-		s->monday = tc_option_word("--week-start", value, days) == 1;
+		s->monday = tc_option_choice(&options[WEEK_START], value) == 1;
 		break;
 	case QUANTILE:
 		append(&s->quantiles, &s->quantile_count, value);

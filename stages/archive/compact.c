@@ -33,7 +33,6 @@ static const struct tc_option options[] = {
 	{ 0, NULL, NULL, NULL },
 };
 static const char *const kinds[] = { "damage", "plan", NULL };
-static const char *const spans[] = { "monthly", NULL };
 
 static const struct tc_program program = {
 	.name = "tc-archive compact",
@@ -65,7 +64,7 @@ static void set(void *context, int option, const char *value)
 		s->older = value;
 		break;
 	case TO:
-		tc_option_word("--to", value, spans);
+		tc_option_choice(&options[TO], value);
 		s->monthly = true;
 		break;
 	case DRY_RUN:

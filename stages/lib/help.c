@@ -9,6 +9,7 @@
 #include "lib/writer.h"
 
 #define HELP_WIDTH 80
+#define HEAD_WIDTH 30 /* a longer head has a line of its own */
 
 static const char exit_codes[] =
 	"exit codes: 0 well, 1 not all is well, 2 wrong usage, 3 reading or writing\n"
@@ -79,7 +80,7 @@ static int widest(const struct tc_option *o, int width)
 	for (; o->name; o++) {
 		int n = option_head(o, head, sizeof(head));
 
-		width = n > width ? n : width;
+		width = n > width && n <= HEAD_WIDTH ? n : width;
 	}
 	return width;
 }
@@ -89,8 +90,11 @@ static void print_options(struct tc_writer *w, const struct tc_option *o, int wi
 	char head[128], padded[160];
 
 	for (; o->name; o++) {
-		option_head(o, head, sizeof(head));
-		snprintf(padded, sizeof(padded), "  %-*s ", width, head);
+		bool long_head = option_head(o, head, sizeof(head)) > width;
+
+		if (long_head)
+			print_lines(w, "  ", head);
+		snprintf(padded, sizeof(padded), "  %-*s ", width, long_head ? "" : head);
 		print_wrapped(w, padded, strlen(padded) + 1, o->help);
 	}
 }

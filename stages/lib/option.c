@@ -8,7 +8,8 @@
 #include "lib/help.h"
 #include "lib/report.h"
 
-#define WORD_MAX 63 /* longer words are near to nothing */
+#define WORD_MAX  63 /* longer words are near to nothing */
+#define WORDS_MAX 15 /* of one option */
 
 enum common {
 	COMMON_FILTER,
@@ -286,6 +287,25 @@ int tc_option_word(const char *option, const char *value, const char *const *wor
 	tc_warn("cannot read '%s %s': not one of %s", option, value,
 		*list ? list : "none");
 	usage_death();
+}
+
+int tc_option_choice(const struct tc_option *option, const char *value)
+{
+	const char *words[WORDS_MAX + 1] = { NULL };
+	char *list = tc_copy(option->argument, strlen(option->argument)), *rest = list;
+	char name[WORD_MAX + 3];
+	int chosen;
+
+	for (size_t n = 0; rest && n < WORDS_MAX; n++) {
+		words[n] = rest;
+		rest = strchr(rest, '|');
+		if (rest)
+			*rest++ = '\0';
+	}
+	snprintf(name, sizeof(name), "--%s", option->name);
+	chosen = tc_option_word(name, value, words);
+	free(list);
+	return chosen;
 }
 
 /* Levenshtein's distance, one row at a time; both words at most WORD_MAX long. */

@@ -16,7 +16,8 @@
 struct tc_option {
 	char letter;          /* 0 when there is none */
 	const char *name;     /* without the dashes */
-	const char *argument; /* how --help calls its value, NULL for a flag */
+	const char *argument; /* its value in --help: WHEN, or the words it may be, as in
+				 auto|always|never; NULL for a flag */
 	const char *help;     /* one line, lower case, no full stop */
 };
 
@@ -76,6 +77,8 @@ int64_t tc_option_integer(const char *option, const char *value, int64_t low,
 			  int64_t high);
 /* Index of value among the words (NULL at the end), or death by usage that lists them. */
 int tc_option_word(const char *option, const char *value, const char *const *words);
+/* The same among the words of the option's argument. */
+int tc_option_choice(const struct tc_option *option, const char *value);
 /* Index of the word nearest to `word` by edit distance, -1 when none is near. */
 int tc_option_nearest(const char *word, const char *const *words);
 

@@ -10,12 +10,12 @@
 enum option { RATES, MODE, DEPLOYMENT, REGIONAL, EXPLAIN, LIST, CHECK, ADD };
 
 static const struct tc_option options[] = {
-	{ 0, "rates", "TABLE",
-	  "official, seed or a file (default: official and your own)" },
-	{ 0, "mode", "MODE",
-	  "calculate (default), recorded, or auto: recorded if it is" },
-	{ 0, "deployment", "WHERE",
-	  "direct, bedrock or vertex (default: as the ids tell)" },
+	{ 0, "rates", "official|seed|FILE",
+	  "the table of prices (default: official and your own)" },
+	{ 0, "mode", "calculate|recorded|auto",
+	  "what a cost is (default: calculate; auto: recorded if it is)" },
+	{ 0, "deployment", "direct|bedrock|vertex",
+	  "where all calls went (default: as their ids tell)" },
 	{ 0, "regional", NULL,
 	  "Bedrock and Vertex calls were regional where no id tells" },
 	{ 0, "explain", "ID", "print the arithmetic of one call, to read" },
@@ -24,8 +24,6 @@ static const struct tc_option options[] = {
 	{ 0, "add-rates", "FILE", "put the models of a table into $TC_HOME/rates.json" },
 	{ 0, NULL, NULL, NULL },
 };
-static const char *const modes[] = { "calculate", "recorded", "auto", NULL };
-static const char *const deployments[] = { "direct", "bedrock", "vertex", NULL };
 static const char *const kinds[] = { "call", "rate", "rates", NULL };
 
 static const struct tc_program program = {
@@ -55,11 +53,11 @@ static void set(void *context, int option, const char *value)
 		s->pricer.rates = value;
 		break;
 	case MODE:
-		s->pricer.mode = tc_option_word("--mode", value, modes);
+		s->pricer.mode = tc_option_choice(&options[MODE], value);
 		break;
 	case DEPLOYMENT:
-		s->pricer.deployment = DEPLOYMENT_DIRECT +
-				       tc_option_word("--deployment", value, deployments);
+		s->pricer.deployment =
+			DEPLOYMENT_DIRECT + tc_option_choice(&options[DEPLOYMENT], value);
 		break;
 	case REGIONAL:
 		s->pricer.regional = true;

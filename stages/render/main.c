@@ -27,10 +27,11 @@ enum {
 
 static const struct tc_option options[] = {
 	{ 'r', "report", "NAME|FILE.jq", "what to make of the records (default: daily)" },
-	{ 't', "to", "FORMAT", "term, md, json or csv (default: term)" },
+	{ 't', "to", "term|md|json|csv", "the format (default: term)" },
 	{ 's', "set", "NAME=VALUE", "an option of the report; may be given again" },
 	{ 0, "columns", "N", "width of the terminal (default: its own, else 80)" },
-	{ 0, "color", "WHEN", "auto, always or never (default: auto; see NO_COLOR)" },
+	{ 0, "color", "auto|always|never",
+	  "when in color (default: auto; see NO_COLOR)" },
 	{ 0, "ascii", NULL, "ASCII alone (default where the locale is not UTF-8)" },
 	{ 'l', "list", NULL, "name the reports and end" },
 	{ 0, NULL, NULL, NULL },
@@ -76,8 +77,6 @@ static void set_option(struct settings *s, const char *value)
 
 static void set(void *context, int option, const char *value)
 {
-	static const char *const formats[] = { "term", "md", "json", "csv", NULL };
-	static const char *const colors[] = { "auto", "always", "never", NULL };
 	struct settings *s = context;
 
 	switch (option) {
@@ -85,7 +84,7 @@ static void set(void *context, int option, const char *value)
 		s->report = value;
 		break;
 	case OPTION_TO:
-		s->format = (enum format)tc_option_word("--to", value, formats);
+		s->format = (enum format)tc_option_choice(&options[OPTION_TO], value);
 		break;
 	case OPTION_SET:
 		set_option(s, value);
@@ -95,7 +94,7 @@ static void set(void *context, int option, const char *value)
 			(unsigned)tc_option_integer("--columns", value, 1, COLUMNS_MAX);
 		break;
 	case OPTION_COLOR:
-		s->color = (enum color)tc_option_word("--color", value, colors);
+		s->color = (enum color)tc_option_choice(&options[OPTION_COLOR], value);
 		break;
 	case OPTION_ASCII:
 		s->ascii = true;

@@ -14,7 +14,7 @@
 static const struct tc_option own[] = {
 	{ 'r', "rates", "FILE", "table of rates" },
 	{ 'n', "number", "N", "from 1 to 9" },
-	{ 'm', "mode", "MODE", "auto or recorded" },
+	{ 'm', "mode", "auto|recorded|calculate", "what costs are" },
 	{ 'q', "quiet", NULL, "say less" },
 	{ 0, "explain", NULL, "say more" },
 	{ 0, NULL, NULL, NULL },
@@ -33,13 +33,11 @@ static const struct tc_program program = {
 
 static void set(void *settings, int option, const char *value)
 {
-	static const char *const modes[] = { "auto", "recorded", NULL };
-
 	(void)settings;
 	if (strcmp(own[option].name, "number") == 0)
 		printf("number=%d ", (int)tc_option_integer("--number", value, 1, 9));
 	else if (strcmp(own[option].name, "mode") == 0)
-		printf("mode=%d ", tc_option_word("--mode", value, modes));
+		printf("mode=%d ", tc_option_choice(&own[option], value));
 	else
 		printf("%s=%s ", own[option].name, value ? value : "set");
 }
@@ -147,7 +145,7 @@ static void test_refusing(void)
 					   "99999999999999999999': not a whole number "
 					   "from 1 to 9\n" SEE);
 	refuses("--mode manual", "tc-test: cannot read '--mode manual': "
-				 "not one of auto, recorded\n" SEE);
+				 "not one of auto, recorded, calculate\n" SEE);
 	refuses("--schema score", "tc-test: cannot read '--schema score': "
 				  "not one of call, reject\n" SEE);
 	refuses("-z Atlantis", "tc-test: unknown time zone 'Atlantis'\n"
@@ -170,6 +168,9 @@ static void test_answers(void)
 	   "usage comes first");
 	ok(strstr(text, "\n  -r, --rates FILE     table of rates\n"), "an option");
 	ok(strstr(text, "\n      --explain        say more\n"), "one without a letter");
+	ok(strstr(text, "\n  -m, --mode auto|recorded|calculate\n"
+			"                       what costs are\n"),
+	   "a long one has a line of its own");
 	ok(strstr(text, "\n  -V, --version        print the version"), "a common one");
 	ok(strstr(text, "\nexamples:\n  tc-test one\n  tc-test two\n"), "examples");
 	is_number(run_to("out", "-h"), 0, "-h is --help");
