@@ -56,6 +56,14 @@ static enum value_type type_named(struct reading *r, struct tc_span name)
 	return VALUE_TEXT;
 }
 
+bool table_is_for_people(const struct table *t)
+{
+	for (size_t i = 0; i < t->column_count; i++)
+		if (t->columns[i].people)
+			return true;
+	return false;
+}
+
 bool value_is_picture(enum value_type type)
 {
 	return type >= VALUE_BAR;
@@ -240,7 +248,8 @@ const struct document *document_read(struct arena *a, const struct node *n,
 {
 	struct reading r = { .arena = a };
 	struct document *d = arena_take(a, 1, sizeof(*d));
-	const struct node *blocks = member_list(&r, n, "blocks");
+	const struct node *blocks = member_list(&r, n, "blocks"),
+			  *well = tree_get(n, "well");
 	struct block *block;
 
 	if (!document_is(n))
@@ -248,6 +257,7 @@ const struct document *document_read(struct arena *a, const struct node *n,
 	if (blocks) {
 		d->title = read_value(&r, tree_get(n, "title"), VALUE_TEXT);
 		d->indented = tree_true(tree_get(n, "indented"));
+		d->not_well = well && well->kind == TC_SCAN_FALSE;
 		d->count = blocks->count;
 		d->blocks = block = arena_take(a, blocks->count, sizeof(*block));
 		for (const struct node *m = blocks->first; m; m = m->next)

@@ -1,7 +1,10 @@
 /* document.h - what a report makes and the back ends turn into bytes: a small tree of
  * blocks. As JSON (schemas/document.schema.json):
  *
- *	{ "kind": "document", "title": TEXT, "indented": true, "blocks": [BLOCK...] }
+ *	{ "kind": "document", "title": TEXT, "indented": true, "well": false, "blocks": [BLOCK...] }
+ *
+ * "well": false says that what was asked about is not all well, or not there: tc-render then
+ * ends with 1.
  *
  * BLOCK is one of
  *	{ "block": "paragraph"|"heading"|"note", "text": TEXT }
@@ -117,6 +120,7 @@ struct document {
 	const struct block *blocks;
 	size_t count;
 	bool indented; /* blocks stand two cells in */
+	bool not_well; /* what it is about */
 };
 
 /* Does it say that it is a document? */
@@ -125,6 +129,8 @@ bool document_is(const struct node *n);
 const struct document *document_read(struct arena *a, const struct node *n,
 				     const char **error);
 
+/* Has it a column that people see? */
+bool table_is_for_people(const struct table *t);
 bool value_is_number(enum value_type type);
 bool value_is_picture(enum value_type type);
 

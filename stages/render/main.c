@@ -181,6 +181,8 @@ static void render(void *context, struct tc_span text)
 	d = document_read(&arena, n, &error);
 	if (d) {
 		backs[r->settings->format](d, &r->look, r->out);
+		if (d->not_well && r->code == TC_EXIT_OK)
+			r->code = TC_EXIT_NOT_WELL;
 	} else {
 		tc_warn("report %s: %s", r->settings->report, error);
 		r->code = TC_EXIT_USAGE;

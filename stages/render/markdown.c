@@ -217,7 +217,8 @@ void markdown_write(const struct document *d, const struct look *look,
 	for (size_t i = 0; i < d->count; i++) {
 		const struct block *b = &d->blocks[i];
 
-		if (b->type == BLOCK_TABLE && !b->tables->row_count)
+		if (b->type == BLOCK_TABLE &&
+		    (!b->tables->row_count || !table_is_for_people(b->tables)))
 			continue;
 		if (i > 0 && !(b->type == BLOCK_FACT && b[-1].type == BLOCK_FACT))
 			tc_writer_end(w);

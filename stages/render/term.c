@@ -196,7 +196,8 @@ static void write_block(const struct page *p, const struct block *b)
 
 static bool is_empty(const struct block *b)
 {
-	return b->type == BLOCK_TABLE && !b->tables->row_count && !b->tables->totals;
+	return b->type == BLOCK_TABLE && ((!b->tables->row_count && !b->tables->totals) ||
+					  !table_is_for_people(b->tables));
 }
 
 /* Do they stand without a blank line between them? */

@@ -77,6 +77,23 @@ report '{block: "code", text: "a\n\tb\u001b[0m"} | '"$page"
 out_is 'a
 \x09b\x1b[0m' "code"
 
+# A document may say that not all is well: the exit code says so, in every format.
+printf '{kind: "document", well: false, blocks: [{block: "paragraph", text: "bad"}]}' >own.jq
+for format in term md json csv; do
+	run tc-render --report own.jq --to $format </dev/null
+	status 1 "not well, as $format"
+	err_is ''
+done
+report '{kind: "document", well: true, blocks: []}'
+status 0
+report '{block: "table", columns: [{key: "a", for: "data"}], rows: [{a: 1}]} | '"$page"
+status 0
+out_is '' "a table for data alone is none for people"
+for format in md json csv; do
+	run tc-render --report own.jq --to $format "$rows"
+	is "$(grep -c 1 "$OUT")" "$([ $format = md ]; echo $?)" "a table for data alone, as $format"
+done
+
 refused() { # refused JQ CAUSE
 	report "$1"
 	status 2
