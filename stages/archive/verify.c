@@ -19,7 +19,10 @@
 #include "lib/option.h"
 #include "lib/pipe.h"
 
+enum option { QUICK };
+
 static const struct tc_option options[] = {
+	{ 0, "quick", NULL, "read the manifest and sizes alone, and wait for nobody" },
 	{ 0, NULL, NULL, NULL },
 };
 static const char *const kinds[] = { "damage", NULL };
@@ -27,7 +30,7 @@ static const char *const kinds[] = { "damage", NULL };
 static const struct tc_program program = {
 	.name = "tc-archive verify",
 	.summary = "is all well in the store? one record for each trouble",
-	.synopsis = "",
+	.synopsis = "[--quick]",
 	.options = options,
 	.examples = "tc-archive verify\n",
 	.kinds = kinds,
@@ -40,6 +43,7 @@ struct verify {
 	struct head_reader head;
 	struct ids *ids;
 	uint32_t file; /* whose records are being read */
+	bool quick;
 	uint64_t damaged, index, loose, foreign;
 };
 
@@ -163,18 +167,41 @@ static void check_ids(struct verify *v)
 			     "records are not in it");
 }
 
+/* By its size alone. */
+static void look_at(struct verify *v, const struct file_entry *e)
+{
+	char *path = store_path(&v->store, e->path);
+	enum check_state state = CHECK_WELL;
+	const char *reason = NULL;
+	struct stat st;
+
+	if (stat(path, &st) != 0) {
+		state = errno == ENOENT ? CHECK_MISSING : CHECK_UNREADABLE;
+		reason = errno == ENOENT ? "it is not there" : strerror(errno);
+	} else if ((uint64_t)st.st_size != e->sum.bytes) {
+		state = (uint64_t)st.st_size < e->sum.bytes ? CHECK_TORN : CHECK_GARBAGE;
+		reason = "its size is not the manifest's";
+	}
+	if (reason)
+		damaged(v, e->path, e->index ? CHECK_INDEX : state, reason);
+	free(path);
+}
+
 static void check_listed(struct verify *v)
 {
 	const struct manifest *m = &v->store.manifest;
 
 	for (size_t i = 0; i < m->count; i++) {
 		v->file = (uint32_t)i;
-		if (m->files[i].index)
+		if (v->quick)
+			look_at(v, &m->files[i]);
+		else if (m->files[i].index)
 			check_index(v, &m->files[i]);
 		else
 			check_part(v, &m->files[i]);
 	}
-	check_ids(v);
+	if (!v->quick)
+		check_ids(v);
 }
 
 static void check_found(void *context, const char *path, enum tree_what what)
@@ -204,22 +231,28 @@ static void hint(const struct verify *v)
 		tc_hint("move away what is not the store's");
 }
 
-/* Until it is closed nobody writes; who writes now is waited for. -1: nobody ever wrote. */
-static int hold_still(void)
+/* Until it is closed nobody writes; who writes now is waited for, or not. -1: nobody ever
+ * wrote. */
+static int hold_still(bool wait)
 {
 	struct flock lock = { .l_type = F_RDLCK, .l_whence = SEEK_SET };
 	char *path = tc_home_path("archive/lock");
 	int fd = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
 
-	while (fd >= 0 && fcntl(fd, F_SETLKW, &lock) != 0 && errno == EINTR)
-		;
+	while (fd >= 0 && fcntl(fd, wait ? F_SETLKW : F_SETLK, &lock) != 0) {
+		if (!wait && (errno == EACCES || errno == EAGAIN))
+			tc_die(TC_EXIT_BUSY,
+			       "the store is busy: somebody is writing to it");
+		if (errno != EINTR)
+			break;
+	}
 	free(path);
 	return fd;
 }
 
-static bool verify(struct tc_writer *out)
+static bool verify(struct tc_writer *out, bool quick)
 {
-	struct verify v = { .out = out };
+	struct verify v = { .out = out, .quick = quick };
 	const char *reason = store_try_open(&v.store);
 	struct tc_record *record = tc_record_new();
 	struct intake in;
@@ -246,23 +279,30 @@ static bool verify(struct tc_writer *out)
 	return v.damaged + v.index + v.loose + v.foreign == 0;
 }
 
+static void set(void *context, int option, const char *value)
+{
+	(void)value;
+	if (option == QUICK)
+		*(bool *)context = true;
+}
+
 enum tc_exit command_verify(int argc, char **argv)
 {
 	struct tc_filter *filter;
 	struct tc_options o;
 	struct tc_writer out;
 	enum tc_exit code;
-	bool well;
+	bool quick = false, well;
 	int held;
 
-	tc_options_read(&program, argc, argv, NULL, NULL, &o);
+	tc_options_read(&program, argc, argv, set, &quick, &o);
 	if (o.operand_count)
 		tc_die(TC_EXIT_USAGE, "no file is read here: cannot use '%s'",
 		       o.operands[0]);
 	tc_writer_stdout(&out);
 	filter = tc_pipe_filter(&o.common, &out);
-	held = hold_still();
-	well = verify(&out);
+	held = hold_still(!quick);
+	well = verify(&out, quick);
 	if (held >= 0)
 		close(held);
 	code = tc_writer_close(&out);

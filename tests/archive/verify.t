@@ -261,6 +261,49 @@ jq -r .path "$OUT" >found
 same found paths "each of 200 flipped bits is found, and once"
 cat "$OUT" >>damages
 
+# --- quick: the manifest and the sizes, without reading
+quick() { # quick STATE PATH REASON
+	run tc-archive verify --quick
+	status 1 "--quick: $1: $3"
+	out_is "{\"kind\":\"damage\",\"path\":\"$2\",\"state\":\"$1\",\"reason\":\"$3\"}"
+	cat "$OUT" >>damages
+	back good
+}
+back good
+run tc-archive verify --quick
+status 0 "--quick: a good store"
+out_is ''
+err_is ''
+flip "$small" 4
+run tc-archive verify --quick
+status 0 "--quick does not read"
+back good
+rm "$root/$small"
+quick missing "$small" 'it is not there'
+cut_to 9 "$small"
+quick torn "$small" "its size is not the manifest's"
+echo more >>"$root/$small"
+quick garbage "$small" "its size is not the manifest's"
+rm "$root/_index/ids-1"
+quick index _index/ids-1 'it is not there'
+: >"$root/README"
+quick foreign README "$no_name"
+: >"$root/.tmp-vm-17-1"
+quick unlisted .tmp-vm-17-1 'the manifest does not have it'
+echo '{' >"$root/manifest.ndjson"
+run tc-archive verify --quick
+status 1 "--quick: the manifest"
+is "$(jq -r .state "$OUT")" garbage
+back good
+python3 - "$TC_HOME/archive/lock" "$TC_BIN/tc-archive" <<-'END' >"$OUT" 2>"$ERR"
+	import fcntl, subprocess, sys
+	with open(sys.argv[1], "r+") as lock:
+	    fcntl.lockf(lock, fcntl.LOCK_EX)
+	    print(subprocess.call([sys.argv[2], "verify", "--quick"], timeout=30))
+END
+out_is 5 "--quick waits for nobody"
+err_is 'tc-archive verify: the store is busy: somebody is writing to it'
+
 if python3 -c 'import jsonschema' 2>"$ERR"; then
 	run "$TC_TOP/tests/validate" --ours damages
 	status 0 "what verify writes is as its schema says" || diag <"$OUT"
