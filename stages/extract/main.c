@@ -4,6 +4,7 @@
 
 #include "extract/cursors.h"
 #include "extract/event.h"
+#include "extract/list.h"
 #include "extract/output.h"
 #include "extract/plan.h"
 #include "extract/progress.h"
@@ -22,7 +23,8 @@ enum {
 	OPTION_MEMORY,
 	OPTION_SUMMARIES,
 	OPTION_PROBE,
-	OPTION_STATS
+	OPTION_STATS,
+	OPTION_LIST,
 };
 
 static const struct tc_option options[] = {
@@ -33,19 +35,21 @@ static const struct tc_option options[] = {
 	{ 0, "summaries", "N", "let the first N characters of prompts out, as text" },
 	{ 0, "probe", NULL, "look at projects for CLAUDE.md and MEMORY.md" },
 	{ 0, "stats", NULL, "tell on standard error what was read" },
+	{ 'l', "list", NULL, "read nothing: write which transcripts there are" },
 	{ 0, NULL, NULL, NULL },
 };
 
 static const char *const kinds[] = { "call",  "command", "cost_state", "event",
 				     "probe", "prompt",  "reject",     "shell",
-				     "tool",  "cursor",  "stats",      NULL };
+				     "tool",  "cursor",  "stats",      "transcript",
+				     NULL };
 
 static const struct tc_program program = {
 	.name = "tc-extract",
 	.summary = "reads the logs of AI coding agents, writes records: one line a fact",
 	.synopsis =
 		"[--new] [--kinds KIND,...] [--threads N] [--memory MIB] [--summaries N] "
-		"[--probe] [--stats] [DIR | FILE | -] ...",
+		"[--probe] [--stats] [--list] [DIR | FILE | -] ...",
 	.options = options,
 	.examples = "tc-extract --kinds call | head -n 1\n"
 		    "tc-extract ~/.claude | tc-price | tc-aggregate --by day\n",
@@ -54,7 +58,7 @@ static const struct tc_program program = {
 
 struct settings {
 	bool kinds[TC_KIND_COUNT];
-	bool only_new, some_kinds, probe, stats;
+	bool only_new, some_kinds, probe, stats, list;
 	unsigned threads, summaries;
 	size_t memory;
 };
@@ -107,6 +111,9 @@ static void set(void *context, int option, const char *value)
 		break;
 	case OPTION_STATS:
 		s->stats = true;
+		break;
+	case OPTION_LIST:
+		s->list = true;
 		break;
 	}
 }
@@ -255,6 +262,29 @@ static enum tc_exit run(struct extract *x, const struct settings *s,
 	return code;
 }
 
+static enum tc_exit list(struct extract *x, const struct tc_options *o)
+{
+	struct tc_filter *filter;
+	struct tc_writer out;
+	enum tc_exit code;
+
+	files_find(&x->files, o->operands, o->operand_count);
+	x->names = tc_intern_new();
+	x->links = links_new(x->names, true);
+	cursors_read(x);
+	tc_writer_stdout(&out);
+	filter = tc_pipe_filter(&o->common, &out);
+	list_write(x, &out);
+	code = tc_writer_close(&out);
+	if (code == TC_EXIT_OK && x->files.trouble)
+		code = TC_EXIT_IO;
+	if (code == TC_EXIT_OK && o->common.strict && filter &&
+	    tc_filter_failures(filter))
+		code = TC_EXIT_NOT_WELL;
+	tc_filter_free(filter);
+	return code;
+}
+
 int main(int argc, char **argv)
 {
 	struct settings settings = { .threads = processors(),
@@ -265,7 +295,9 @@ int main(int argc, char **argv)
 
 	tc_options_read(&program, argc, argv, set, &settings, &o);
 	check_new(&settings, &o);
-	if (open_all(&extract, &settings, &o))
+	if (settings.list)
+		code = list(&extract, &o);
+	else if (open_all(&extract, &settings, &o))
 		code = run(&extract, &settings, &o);
 	else
 		code = extract.files.trouble ? TC_EXIT_IO : TC_EXIT_OK;

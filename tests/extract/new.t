@@ -236,6 +236,39 @@ new cfg
 status 3 'and is read again'
 rm "cfg/projects/$app/torn.jsonl.gz"
 
+# --list: what there is, and whether all of it has been read.
+listed() { jq -c '[(.file | split("/")[-1][:-6] | .[-1:]), .bytes, .read]' "$OUT" | tr -d '\n'; }
+fresh
+sizes() { wc -c <"$1" | tr -d ' '; }
+run tc-extract --list cfg
+status 0
+err_is ''
+is "$(listed)" "[\"1\",$(sizes "$one"),true][\"2\",$(sizes "$two"),true]" 'all has been read'
+is "$(jq -r .ts "$OUT" | head -n 1)" "$(date -u -r "$one" +%Y-%m-%dT%H:%M:%S).$(date -r "$one" +%3N)Z" \
+	'since its last change'
+add "$one" C
+touch -d '2026-01-01' "$two"
+run tc-extract --list "cfg/projects/$app"
+is "$(listed)" "[\"1\",$(sizes "$one"),false][\"2\",$(sizes "$two"),false]" \
+	'not what was written since, nor what was touched'
+cp "$OUT" listed
+run tc-extract --list --filter .read cfg
+out_is 'false
+false' '--list takes a filter'
+run tc-extract --list - </dev/null
+out_is '' 'a pipe is no file'
+TC_HOME=$PWD/nowhere run tc-extract --list "$one"
+is "$(listed)" "[\"1\",$(sizes "$one"),false]" 'nothing has been read without a store'
+check 'and none is made' test ! -e nowhere
+run tc-extract --list nowhere
+status 3
+if python3 -c 'import jsonschema' 2>"$ERR"; then
+	run "$TC_TOP/tests/validate" --ours listed
+	status 0 'what --list writes is as its schema says'
+else
+	skip 'what --list writes is as its schema says' 'needs python3-jsonschema'
+fi
+
 # Cursors that are not believed.
 told="tc-extract: $cursors is damaged: everything is read anew"
 anew() { # anew NAME [MESSAGE]
