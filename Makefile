@@ -222,18 +222,29 @@ lint-man:
 BIN   = $(DESTDIR)$(PREFIX)/bin
 SHARE = $(DESTDIR)$(PREFIX)/share/token-craft
 MAN1  = $(DESTDIR)$(PREFIX)/share/man/man1
+BASH  = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+ZSH   = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+FISH  = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+COMMANDS = token-craft $(PROGRAMS)
 
 install: all
-	mkdir -p '$(BIN)' '$(SHARE)/schemas' '$(SHARE)/fixtures' '$(MAN1)'
+	mkdir -p '$(BIN)' '$(SHARE)/schemas' '$(SHARE)/fixtures' '$(MAN1)' '$(BASH)' '$(ZSH)' '$(FISH)'
 	cp $(PROGRAMS:%=$(B)/bin/%) bin/token-craft '$(BIN)'
 	cp -R pipelines '$(SHARE)'
 	cp -R fixtures/sample '$(SHARE)/fixtures'
 	cp $(SCHEMAS) '$(SHARE)/schemas'
 	$(if $(MANUALS),cp $(MANUALS) '$(MAN1)')
+	sh bin/token-craft completion zsh >'$(ZSH)/_token-craft'
+	for name in $(COMMANDS); do \
+		sh bin/token-craft completion bash >'$(BASH)'/$$name && \
+		sh bin/token-craft completion fish >'$(FISH)'/$$name.fish || exit; done
 	chmod -R go+rX '$(SHARE)'
 
 uninstall:
-	cd '$(BIN)' && rm -f $(PROGRAMS) token-craft
+	cd '$(BIN)' && rm -f $(COMMANDS)
+	cd '$(BASH)' && rm -f $(COMMANDS)
+	cd '$(FISH)' && rm -f $(COMMANDS:%=%.fish)
+	rm -f '$(ZSH)/_token-craft'
 	rm -rf '$(SHARE)'
 	$(if $(MANUALS),cd '$(MAN1)' && rm -f $(notdir $(MANUALS)))
 

@@ -18,8 +18,14 @@ for main in stages/*/main.c; do
 	check "$name.1 is installed" test -f "$prefix/share/man/man1/$name.1"
 done
 check 'no symbolic link, no folder name' test -z "$(find "$prefix" -type l)"
-is "$(find "$TMPDIR/root" -type f | grep -v "^$prefix/\(bin\|share/token-craft\|share/man/man1\)/")" \
-	'' 'nothing lies elsewhere'
+for command in "$prefix"/bin/*; do
+	name=${command##*/}
+	check "$name is completed" test -s "$prefix/share/bash-completion/completions/$name" -a \
+		-s "$prefix/share/fish/vendor_completions.d/$name.fish"
+done
+is "$(find "$TMPDIR/root" -type f | grep -vE "^$prefix/(bin|share/token-craft|share/man/man1|\
+share/bash-completion/completions|share/fish/vendor_completions.d)/" | sed "s|^$prefix/||")" \
+	'share/zsh/site-functions/_token-craft' 'nothing else lies elsewhere'
 
 cd / || exit 3
 run "$prefix/bin/token-craft" help
