@@ -62,9 +62,9 @@ compile = $(CC) $(CPPFLAGS) $(TC_CFLAGS) -ffile-prefix-map='$(CURDIR)'=. $(CFLAG
 FLAGS := $(CC) $(CPPFLAGS) $(TC_CFLAGS) $(CFLAGS) $(LDFLAGS)
 $(shell mkdir -p $(B); echo "$(FLAGS)" | cmp -s - $(B)/flags || echo "$(FLAGS)" > $(B)/flags)
 
-# What a room is made of: its sources, and its data (*.jq, *.json) compiled in.
+# What a room is made of: its sources, and its data (*.jq, *.json, *.css) compiled in.
 objects = $(patsubst stages/%.c,$(B)/%.o,$(sort $(wildcard stages/$(1)/*.c)))
-data    = $(patsubst stages/%,$(B)/gen/%.o,$(sort $(wildcard stages/$(1)/*.jq stages/$(1)/*.json)))
+data    = $(patsubst stages/%,$(B)/gen/%.o,$(sort $(wildcard $(patsubst %,stages/$(1)/*.%,jq json css))))
 core    = $(filter-out $(B)/$(1)/main.o,$(call objects,$(1))) $(call data,$(1))
 
 $(B)/libtc.a: $(call objects,lib) $(B)/gen/schemas.o

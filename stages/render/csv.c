@@ -56,7 +56,7 @@ static void put_rows(struct tc_writer *w, const struct look *look, const struct 
 		const char *comma = "";
 
 		for (size_t i = 0; i < t->column_count; i++) {
-			if (!t->columns[i].data)
+			if (!t->columns[i].whom.data)
 				continue;
 			tc_write_span(w, tc_span_of(comma));
 			put_value(w, look, &rows[k].cells[i]);
@@ -72,7 +72,7 @@ static void put_header(struct tc_writer *w, const struct table *t)
 	const char *comma = "";
 
 	for (size_t i = 0; i < t->column_count; i++) {
-		if (!t->columns[i].data)
+		if (!t->columns[i].whom.data)
 			continue;
 		tc_write_span(w, tc_span_of(comma));
 		put_text(w, t->columns[i].key);
@@ -86,6 +86,8 @@ void csv_write(const struct document *d, const struct look *look, struct tc_writ
 	bool first = true;
 
 	for (size_t i = 0; i < d->count; i++) {
+		if (!d->blocks[i].whom.data)
+			continue;
 		for (size_t k = 0; k < d->blocks[i].table_count; k++) {
 			const struct table *t = &d->blocks[i].tables[k];
 

@@ -29,11 +29,21 @@ static const struct {
 };
 
 static const char *const block_types[] = {
-	[BLOCK_PARAGRAPH] = "paragraph", [BLOCK_HEADING] = "heading",
-	[BLOCK_NOTE] = "note",           [BLOCK_FACT] = "fact",
-	[BLOCK_LIST] = "list",           [BLOCK_CODE] = "code",
-	[BLOCK_TABLE] = "table",         [BLOCK_BESIDE] = "beside",
+	[BLOCK_PARAGRAPH] = "paragraph",
+	[BLOCK_HEADING] = "heading",
+	[BLOCK_NOTE] = "note",
+	[BLOCK_FIGURE] = "figure",
+	[BLOCK_FACT] = "fact",
+	[BLOCK_LIST] = "list",
+	[BLOCK_CODE] = "code",
+	[BLOCK_TABLE] = "table",
+	[BLOCK_BESIDE] = "beside",
+	[BLOCK_CHART] = "chart",
+	[BLOCK_COUNT] = NULL,
 };
+
+static const char *const shapes[] = { "bars", "lines", "areas", NULL };
+static const char *const audiences[] = { "people", "data", "page", NULL };
 
 static void refuse(struct reading *r, const char *what, struct tc_span text)
 {
@@ -47,6 +57,17 @@ static void refuse(struct reading *r, const char *what, struct tc_span text)
 	r->error = error;
 }
 
+/* The place of a name among some; -1 and an error when it is not among them. */
+static int named(struct reading *r, struct tc_span name, const char *const *names,
+		 const char *what)
+{
+	for (int i = 0; names[i]; i++)
+		if (tc_span_is(name, tc_span_of(names[i])))
+			return i;
+	refuse(r, what, name);
+	return -1;
+}
+
 static enum value_type type_named(struct reading *r, struct tc_span name)
 {
 	for (size_t i = 0; i < sizeof(value_types) / sizeof(*value_types); i++)
@@ -54,14 +75,6 @@ static enum value_type type_named(struct reading *r, struct tc_span name)
 			return value_types[i].type;
 	refuse(r, "no such type", name);
 	return VALUE_TEXT;
-}
-
-bool table_is_for_people(const struct table *t)
-{
-	for (size_t i = 0; i < t->column_count; i++)
-		if (t->columns[i].people)
-			return true;
-	return false;
 }
 
 bool value_is_picture(enum value_type type)
@@ -72,6 +85,11 @@ bool value_is_picture(enum value_type type)
 bool value_is_number(enum value_type type)
 {
 	return type >= VALUE_COUNT && type <= VALUE_BAR;
+}
+
+bool column_is_right(const struct column *c)
+{
+	return value_is_number(c->type) && c->type != VALUE_BAR;
 }
 
 static struct value read_value(struct reading *r, const struct node *n,
@@ -117,16 +135,26 @@ static struct value read_value(struct reading *r, const struct node *n,
 	return v;
 }
 
+static struct audience read_audience(struct reading *r, const struct node *n)
+{
+	const struct node *whom = tree_get(n, "for");
+	int i;
+
+	if (!whom)
+		return (struct audience){ true, true, true };
+	i = named(r, tree_text(whom), audiences, "for nobody");
+	return (struct audience){ i == 0, i == 1, i == 0 || i == 2 };
+}
+
 static struct column read_column(struct reading *r, const struct node *n)
 {
-	struct tc_span whom = tree_text(tree_get(n, "for"));
 	const struct node *type = tree_get(n, "type"), *width = tree_get(n, "width");
 	tc_int128 cells = 0;
 	struct column c = {
 		.key = tree_text(tree_get(n, "key")),
 		.title = tree_text(tree_get(n, "title")),
 		.type = type ? type_named(r, tree_text(type)) : VALUE_TEXT,
-		.people = !tc_span_is(whom, TC_SPAN("data")),
+		.whom = read_audience(r, n),
 		.flexible = tree_true(tree_get(n, "flexible")),
 	};
 
@@ -138,7 +166,8 @@ static struct column read_column(struct reading *r, const struct node *n)
 		      cells > WIDTH_MAX))
 		refuse(r, "no width of a column", tree_text(width));
 	c.width = (size_t)cells;
-	c.data = !tc_span_is(whom, TC_SPAN("people")) && !value_is_picture(c.type);
+	if (value_is_picture(c.type))
+		c.whom.data = false;
 	return c;
 }
 
@@ -210,25 +239,48 @@ static void read_tables(struct reading *r, struct block *b, const struct node *f
 		read_table(r, tables++, n);
 }
 
+/* A table is for nobody who sees none of its columns. */
+static struct audience table_audience(const struct table *t, struct audience whom)
+{
+	bool people = false, page = false;
+
+	for (size_t i = 0; i < t->column_count; i++) {
+		people |= t->columns[i].whom.people;
+		page |= t->columns[i].whom.page;
+	}
+	return (struct audience){ whom.people && people, whom.data, whom.page && page };
+}
+
+static void read_chart(struct reading *r, struct block *b, const struct node *n)
+{
+	int shape = named(r, tree_text(tree_get(n, "shape")), shapes, "no such shape");
+
+	b->shape = shape < 0 ? SHAPE_BARS : (enum shape)shape;
+	read_tables(r, b, n, 1);
+}
+
 static void read_block(struct reading *r, struct block *b, const struct node *n)
 {
-	struct tc_span name = tree_text(tree_get(n, "block"));
+	int type =
+		named(r, tree_text(tree_get(n, "block")), block_types, "no such block");
 	const struct node *list;
 	struct value items;
-	size_t i = 0;
 
-	while (i <= BLOCK_BESIDE && !tc_span_is(name, tc_span_of(block_types[i])))
-		i++;
-	if (i > BLOCK_BESIDE) {
-		refuse(r, "no such block", name);
+	if (type < 0)
 		return;
-	}
-	b->type = (enum block_type)i;
+	b->type = (enum block_type)type;
+	b->whom = read_audience(r, n);
 	b->id = tree_text(tree_get(n, "id"));
+	b->title = read_value(r, tree_get(n, "title"), VALUE_TEXT);
 	b->label = read_value(r, tree_get(n, "label"), VALUE_TEXT);
 	b->text = read_value(r, tree_get(n, "text"), VALUE_TEXT);
-	if (b->type == BLOCK_TABLE)
+	b->note = read_value(r, tree_get(n, "note"), VALUE_TEXT);
+	if (b->type == BLOCK_TABLE) {
 		read_tables(r, b, n, 1);
+		b->whom = table_audience(b->tables, b->whom);
+	}
+	if (b->type == BLOCK_CHART)
+		read_chart(r, b, n);
 	if (b->type == BLOCK_BESIDE && (list = member_list(r, n, "tables")))
 		read_tables(r, b, list->first, list->count);
 	if (b->type == BLOCK_LIST && (list = member_list(r, n, "items"))) {
@@ -256,6 +308,7 @@ const struct document *document_read(struct arena *a, const struct node *n,
 		refuse(&r, "no document", tree_text(tree_get(n, "kind")));
 	if (blocks) {
 		d->title = read_value(&r, tree_get(n, "title"), VALUE_TEXT);
+		d->name = read_value(&r, tree_get(n, "name"), VALUE_TEXT);
 		d->indented = tree_true(tree_get(n, "indented"));
 		d->not_well = well && well->kind == TC_SCAN_FALSE;
 		d->count = blocks->count;

@@ -1,25 +1,35 @@
 /* document.h - what a report makes and the back ends turn into bytes: a small tree of
  * blocks. As JSON (schemas/document.schema.json):
  *
- *	{ "kind": "document", "title": TEXT, "indented": true, "well": false, "blocks": [BLOCK...] }
+ *	{ "kind": "document", "title": TEXT, "name": TEXT, "indented": true, "well": false,
+ *	  "blocks": [BLOCK...] }
  *
  * "well": false says that what was asked about is not all well, or not there: tc-render then
  * ends with 1.
  *
+ * The title stands above the blocks; the name is what a page is called that has none.
  * BLOCK is one of
  *	{ "block": "paragraph"|"heading"|"note", "text": TEXT }
+ *	{ "block": "figure", "label": TEXT, "text": VALUE, "note": TEXT }  the number that
+ *	  matters, of what it is, and whether it is better or worse
  *	{ "block": "fact", "label": TEXT, "text": TEXT }    a name and what is to be said
  *	{ "block": "list", "items": [TEXT...] }
  *	{ "block": "code", "text": TEXT }                   lines as they are
  *	{ "block": "table", "id", "columns": [COLUMN...], "rows": [ROW...], "totals": ROW,
  *	  "light": true, "plain": true }     light: no rules; plain: no header either
  *	{ "block": "beside", "tables": [TABLE...] }         side by side where there is room
+ *	{ "block": "chart", "shape": "bars"|"lines"|"areas", "title": TEXT, "id", "columns",
+ *	  "rows" }     a table drawn: its first column for people names the places of the
+ *	  horizontal axis, each of its numbers is a series. Bars and areas are stacked. What
+ *	  is unknown is a gap, what is below zero is drawn as zero
  *
- * COLUMN { "key", "title", "type": TYPE, "for": "people"|"data", "width": CELLS of a bar or at least,
- * "flexible": true (may be cut short) }. "people" is left out of JSON and CSV, "data" out of terminal and Markdown; pictures (bar,
- * spark) are for people. ROW is { KEY: VALUE..., "rows": [ROW...] }, the inner rows
- * indented below it (JSON: inside it). A VALUE that is not there is left blank, null is
- * unknown ("n/a").
+ * COLUMN { "key", "title", "type": TYPE, "width": CELLS of a bar or at least,
+ * "flexible": true (may be cut short) }. Pictures (bar, spark) are for people. ROW is
+ * { KEY: VALUE..., "rows": [ROW...] }, the inner rows indented below it (JSON: inside it).
+ * A VALUE that is not there is left blank, null is unknown ("n/a").
+ *
+ * A block and a column may say whom they are "for": "people" (terminal, Markdown, HTML),
+ * "data" (JSON, CSV), or "page": HTML alone, where there is room for more.
  *
  * TEXT and VALUE are a string, a number, null, {TYPE: VALUE}, or a list of them that are
  * set one after the other. Bare in a cell it is of the column's type, bare in a
@@ -70,10 +80,15 @@ struct value {
 	size_t count;
 };
 
+/* Whom it is for: people at a terminal and in Markdown, machines, people with a page. */
+struct audience {
+	bool people, data, page;
+};
+
 struct column {
 	struct tc_span key, title;
 	enum value_type type;
-	bool people, data; /* whom it is for */
+	struct audience whom;
 	bool flexible;
 	size_t width; /* cells of a bar, least cells of others */
 };
@@ -98,25 +113,33 @@ enum block_type {
 	BLOCK_PARAGRAPH,
 	BLOCK_HEADING,
 	BLOCK_NOTE,
+	BLOCK_FIGURE,
 	BLOCK_FACT,
 	BLOCK_LIST,
 	BLOCK_CODE,
 	BLOCK_TABLE,
 	BLOCK_BESIDE,
+	BLOCK_CHART,
 };
+#define BLOCK_COUNT (BLOCK_CHART + 1)
+
+enum shape { SHAPE_BARS, SHAPE_LINES, SHAPE_AREAS };
 
 struct block {
 	enum block_type type;
+	struct audience whom;
 	struct tc_span id; /* name of a fact as data */
-	struct value label, text;
+	struct value label, text, note;
+	struct value title; /* of a chart */
+	enum shape shape;
 	const struct value *items;
 	size_t item_count;
-	const struct table *tables;
+	const struct table *tables; /* of a chart: what it draws */
 	size_t table_count;
 };
 
 struct document {
-	struct value title;
+	struct value title, name;
 	const struct block *blocks;
 	size_t count;
 	bool indented; /* blocks stand two cells in */
@@ -129,9 +152,9 @@ bool document_is(const struct node *n);
 const struct document *document_read(struct arena *a, const struct node *n,
 				     const char **error);
 
-/* Has it a column that people see? */
-bool table_is_for_people(const struct table *t);
 bool value_is_number(enum value_type type);
 bool value_is_picture(enum value_type type);
+/* Does a column stand to the right? */
+bool column_is_right(const struct column *c);
 
 #endif

@@ -5,7 +5,6 @@
 
 #include "render/decimal.h"
 
-#define MICRO     1000000 /* the grain of pictures */
 #define EIGHTHS   8
 #define TEXT_SIZE (DECIMAL_SIZE + 16)
 
@@ -137,16 +136,15 @@ static void put_change(const struct value *v, const struct look *look,
 	    text, length);
 }
 
-/* In millionths, from 0 to `most`. */
-static tc_int128 grain(const struct value *v, tc_int128 most)
+tc_int128 format_grain(const struct value *v)
 {
 	tc_int128 n;
 
 	if (!value_is_number(v->type))
 		return 0;
-	if (!decimal_scale(v->text, 6, &n))
-		n = v->text.p[0] == '-' ? 0 : most;
-	return n < 0 ? 0 : n > most ? most : n;
+	if (!decimal_scale(v->text, 9, &n))
+		n = v->text.p[0] == '-' ? 0 : GRAIN_MOST;
+	return n < 0 ? 0 : n > GRAIN_MOST ? GRAIN_MOST : n;
 }
 
 /* Whole cells, then one that is filled by eighths. */
@@ -157,9 +155,11 @@ static void put_bar(const struct value *v, const struct look *look, size_t width
 		"", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"
 	};
 	size_t parts = look->ascii ? 1 : EIGHTHS, filled;
+	tc_int128 n = format_grain(v);
 
-	filled = (size_t)((grain(v, MICRO) * (tc_int128)(width * parts) + MICRO / 2) /
-			  MICRO);
+	if (n > GRAIN)
+		n = GRAIN;
+	filled = (size_t)((n * (tc_int128)(width * parts) + GRAIN / 2) / GRAIN);
 	for (; filled >= parts; filled -= parts)
 		say(sink, STYLE_PLAIN, look->ascii ? "#" : blocks[EIGHTHS],
 		    look->ascii ? 1 : strlen(blocks[EIGHTHS]));
@@ -174,15 +174,14 @@ static void put_spark(const struct value *v, const struct look *look, size_t wid
 		{ "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" },
 		{ "_", ".", ":", "-", "=", "+", "*", "#" },
 	};
-	const tc_int128 most = (tc_int128)1 << 100;
 	size_t first = width && v->count > width ? v->count - width : 0;
 	tc_int128 greatest = 1;
 
 	for (size_t i = first; i < v->count; i++)
-		if (grain(&v->items[i], most) > greatest)
-			greatest = grain(&v->items[i], most);
+		if (format_grain(&v->items[i]) > greatest)
+			greatest = format_grain(&v->items[i]);
 	for (size_t i = first; i < v->count; i++) {
-		tc_int128 n = grain(&v->items[i], most);
+		tc_int128 n = format_grain(&v->items[i]);
 		size_t level = n ? (size_t)((n * EIGHTHS - 1) / greatest) : 0;
 		const char *text = levels[look->ascii][level];
 

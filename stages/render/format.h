@@ -11,6 +11,7 @@
 #ifndef RENDER_FORMAT_H
 #define RENDER_FORMAT_H
 
+#include "lib/money.h"
 #include "lib/time.h"
 #include "render/document.h"
 
@@ -36,6 +37,12 @@ struct sink {
 	void (*put)(void *context, enum style style, struct tc_span text, bool own);
 	void *context;
 };
+
+/* A number for drawing, in billionths: from 0 to GRAIN_MOST, which stands for all that is
+ * greater. What is no number is 0. */
+#define GRAIN      ((tc_int128)1000000000)
+#define GRAIN_MOST ((tc_int128)1 << 90)
+tc_int128 format_grain(const struct value *v);
 
 /* A bar has `width` cells at most, a sparkline too unless it is 0. */
 void format_value(const struct value *v, const struct look *look, size_t width,

@@ -88,7 +88,7 @@ static void put_row(struct tc_writer *w, const struct look *look, const struct t
 	const char *comma = "{";
 
 	for (size_t i = 0; i < t->column_count; i++) {
-		if (!t->columns[i].data)
+		if (!t->columns[i].whom.data)
 			continue;
 		tc_write_span(w, tc_span_of(comma));
 		put_string(w, t->columns[i].key);
@@ -129,13 +129,13 @@ static const struct table *only_table(const struct document *d)
 	const struct table *found = NULL;
 
 	for (size_t i = 0; i < d->count; i++) {
-		if (d->blocks[i].type == BLOCK_BESIDE)
-			return NULL;
-		if (d->blocks[i].type != BLOCK_TABLE)
+		const struct block *b = &d->blocks[i];
+
+		if (!b->whom.data || !b->table_count)
 			continue;
-		if (found || d->blocks[i].tables->id.n)
+		if (found || b->type == BLOCK_BESIDE || b->tables->id.n)
 			return NULL;
-		found = d->blocks[i].tables;
+		found = b->tables;
 	}
 	return found;
 }
@@ -148,7 +148,7 @@ static void put_facts(struct tc_writer *w, const struct look *look,
 	for (size_t i = 0; i < d->count; i++) {
 		const struct block *b = &d->blocks[i];
 
-		if (b->type != BLOCK_FACT)
+		if (b->type != BLOCK_FACT || !b->whom.data)
 			continue;
 		tc_write_span(w, tc_span_of(comma));
 		put_string(w, b->label.text);
@@ -176,6 +176,8 @@ void json_write(const struct document *d, const struct look *look, struct tc_wri
 	put_value(w, look, &d->title);
 	put_facts(w, look, d);
 	for (size_t i = 0; i < d->count; i++) {
+		if (!d->blocks[i].whom.data)
+			continue;
 		for (size_t k = 0; k < d->blocks[i].table_count; k++) {
 			tc_write_literal(w, ",");
 			tc_writer_end(w);

@@ -27,7 +27,7 @@ enum {
 
 static const struct tc_option options[] = {
 	{ 'r', "report", "NAME|FILE.jq", "what to make of the records (default: daily)" },
-	{ 't', "to", "term|md|json|csv", "the format (default: term)" },
+	{ 't', "to", "term|md|html|json|csv", "the format (default: term)" },
 	{ 's', "set", "NAME=VALUE", "an option of the report; may be given again" },
 	{ 0, "columns", "N", "width of the terminal (default: its own, else 80)" },
 	{ 0, "color", "auto|always|never",
@@ -41,8 +41,8 @@ static const char *const kinds[] = { "document", NULL };
 
 static const struct tc_program program = {
 	.name = "tc-render",
-	.summary =
-		"makes a document of records: for a terminal, as Markdown, JSON or CSV",
+	.summary = "makes a document of records: for a terminal, as Markdown, HTML, JSON "
+		   "or CSV",
 	.synopsis = "[--report NAME|FILE.jq] [--to FORMAT] [--set NAME=VALUE] "
 		    "[--columns N] [--color WHEN] [--ascii] [--list] [FILE ...]",
 	.options = options,
@@ -51,7 +51,7 @@ static const struct tc_program program = {
 	.kinds = kinds,
 };
 
-enum format { TERM, MARKDOWN, JSON, CSV };
+enum format { TERM, MARKDOWN, HTML, JSON, CSV };
 enum color { AUTO, ALWAYS, NEVER };
 
 struct settings {
@@ -161,10 +161,8 @@ static void render(void *context, struct tc_span text)
 {
 	static void (*const backs[])(const struct document *, const struct look *,
 				     struct tc_writer *) = {
-		[TERM] = term_write,
-		[MARKDOWN] = markdown_write,
-		[JSON] = json_write,
-		[CSV] = csv_write,
+		[TERM] = term_write, [MARKDOWN] = markdown_write, [HTML] = html_write,
+		[JSON] = json_write, [CSV] = csv_write,
 	};
 	struct rendering *r = context;
 	struct arena arena = { NULL };

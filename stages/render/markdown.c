@@ -119,7 +119,7 @@ static void put_row(struct page *p, const struct table *t, const struct row *row
 	for (size_t i = 0; i < t->column_count; i++) {
 		enum value_type type = row->cells[i].type;
 
-		if (!t->columns[i].people)
+		if (!t->columns[i].whom.people)
 			continue;
 		tc_write_literal(p->w, "| ");
 		for (size_t k = 0; first && k < depth; k++)
@@ -141,7 +141,7 @@ static void put_row(struct page *p, const struct table *t, const struct row *row
 static void put_header(struct page *p, const struct table *t)
 {
 	for (size_t i = 0; i < t->column_count; i++) {
-		if (!t->columns[i].people)
+		if (!t->columns[i].whom.people)
 			continue;
 		tc_write_literal(p->w, "| ");
 		put_foreign(p->w, t->columns[i].title);
@@ -150,11 +150,9 @@ static void put_header(struct page *p, const struct table *t)
 	tc_write_literal(p->w, "|");
 	tc_writer_end(p->w);
 	for (size_t i = 0; i < t->column_count; i++) {
-		enum value_type type = t->columns[i].type;
-
-		if (!t->columns[i].people)
+		if (!t->columns[i].whom.people)
 			continue;
-		if (value_is_number(type) && type != VALUE_BAR)
+		if (column_is_right(&t->columns[i]))
 			tc_write_literal(p->w, "|--:");
 		else
 			tc_write_literal(p->w, "|---");
@@ -178,9 +176,24 @@ static void put_tables(struct page *p, const struct block *b)
 	}
 }
 
+static void put_figure(struct page *p, const struct block *b)
+{
+	tc_write_literal(p->w, "**");
+	put_value(p, &b->text);
+	tc_write_literal(p->w, "** ");
+	put_value(p, &b->label);
+	if (b->note.type != VALUE_BLANK)
+		put_line(p, " · ", &b->note);
+	else
+		tc_writer_end(p->w);
+}
+
 static void put_block(struct page *p, const struct block *b)
 {
 	switch (b->type) {
+	case BLOCK_FIGURE:
+		put_figure(p, b);
+		break;
 	case BLOCK_HEADING:
 		put_line(p, "## ", &b->text);
 		break;
@@ -196,6 +209,13 @@ static void put_block(struct page *p, const struct block *b)
 	case BLOCK_CODE:
 		put_code(p, b->text.text);
 		break;
+	case BLOCK_CHART:
+		if (b->title.type != VALUE_BLANK) {
+			put_line(p, "", &b->title);
+			tc_writer_end(p->w);
+		}
+		put_tables(p, b);
+		break;
 	case BLOCK_TABLE:
 	case BLOCK_BESIDE:
 		put_tables(p, b);
@@ -209,6 +229,7 @@ void markdown_write(const struct document *d, const struct look *look,
 		    struct tc_writer *w)
 {
 	struct page p = { look, w };
+	const struct block *above = NULL;
 
 	if (d->title.type != VALUE_BLANK) {
 		put_line(&p, "# ", &d->title);
@@ -217,11 +238,11 @@ void markdown_write(const struct document *d, const struct look *look,
 	for (size_t i = 0; i < d->count; i++) {
 		const struct block *b = &d->blocks[i];
 
-		if (b->type == BLOCK_TABLE &&
-		    (!b->tables->row_count || !table_is_for_people(b->tables)))
+		if (!b->whom.people || (b->type == BLOCK_TABLE && !b->tables->row_count))
 			continue;
-		if (i > 0 && !(b->type == BLOCK_FACT && b[-1].type == BLOCK_FACT))
+		if (above && !(b->type == BLOCK_FACT && above->type == BLOCK_FACT))
 			tc_writer_end(w);
 		put_block(&p, b);
+		above = b;
 	}
 }

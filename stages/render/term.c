@@ -101,6 +101,23 @@ static void write_fact(const struct page *p, const struct block *b)
 	text_release(&lead);
 }
 
+/* The number, of what it is, and whether it is better or worse. */
+static void write_figure(const struct page *p, const struct block *b)
+{
+	struct text lead = text_of(p, &b->text, STYLE_STRONG);
+	const struct value parts[] = { b->label,
+				       { VALUE_TEXT, TC_SPAN(" · "), NULL, 0 },
+				       b->note };
+	const struct value run = { .type = VALUE_RUN,
+				   .items = parts,
+				   .count = b->note.type == VALUE_BLANK ? 1 : 3 };
+
+	text_style(&lead, STYLE_PLAIN);
+	text_blanks(&lead, LABEL_GAP);
+	write_prose(p, &lead, &run, STYLE_PLAIN);
+	text_release(&lead);
+}
+
 static void write_list(const struct page *p, const struct block *b)
 {
 	for (size_t i = 0; i < b->item_count; i++) {
@@ -165,6 +182,53 @@ static void write_tables(const struct page *p, const struct block *b)
 	write_lines(p, &all);
 }
 
+/* A column of a chart as a row: its title, a sparkline. The numbers are the caller's. */
+static void draw_series(const struct table *t, size_t column, struct value *cells,
+			struct value *numbers)
+{
+	for (size_t i = 0; i < t->row_count; i++)
+		numbers[i] = t->rows[i].cells[column];
+	cells[0] = (struct value){ .type = VALUE_TEXT, .text = t->columns[column].title };
+	cells[1] = (struct value){ VALUE_SPARK, TC_SPAN(""), numbers, t->row_count };
+}
+
+/* A chart has no room here: each series becomes a sparkline. */
+static void write_chart(const struct page *p, const struct block *b)
+{
+	static const struct column columns[] = {
+		{ .type = VALUE_TEXT, .whom = { .people = true }, .flexible = true },
+		{ .type = VALUE_SPARK, .whom = { .people = true } },
+	};
+	const struct table *t = b->tables;
+	const struct text none = { .ascii = p->look->ascii };
+	struct value *cells = tc_alloc(2 * t->column_count, sizeof(*cells)),
+		     *numbers =
+			     tc_alloc(t->column_count * t->row_count, sizeof(*numbers));
+	struct row *rows = tc_alloc(t->column_count, sizeof(*rows));
+	struct table series = { .columns = columns,
+				.column_count = 2,
+				.rows = rows,
+				.light = true,
+				.plain = true };
+	const struct block all = { .tables = &series, .table_count = 1 };
+
+	for (size_t i = 0; i < t->column_count; i++) {
+		size_t n = series.row_count;
+
+		if (!t->columns[i].whom.people || !column_is_right(&t->columns[i]))
+			continue;
+		draw_series(t, i, cells + 2 * n, numbers + t->row_count * n);
+		rows[n] = (struct row){ .cells = cells + 2 * n };
+		series.row_count++;
+	}
+	if (b->title.type != VALUE_BLANK)
+		write_prose(p, &none, &b->title, STYLE_DIM);
+	write_tables(p, &all);
+	free(rows);
+	free(numbers);
+	free(cells);
+}
+
 static void write_block(const struct page *p, const struct block *b)
 {
 	const struct text none = { .ascii = p->look->ascii };
@@ -175,6 +239,9 @@ static void write_block(const struct page *p, const struct block *b)
 		break;
 	case BLOCK_NOTE:
 		write_prose(p, &none, &b->text, STYLE_DIM);
+		break;
+	case BLOCK_FIGURE:
+		write_figure(p, b);
 		break;
 	case BLOCK_FACT:
 		write_fact(p, b);
@@ -189,6 +256,9 @@ static void write_block(const struct page *p, const struct block *b)
 	case BLOCK_BESIDE:
 		write_tables(p, b);
 		break;
+	case BLOCK_CHART:
+		write_chart(p, b);
+		break;
 	default:
 		write_prose(p, &none, &b->text, STYLE_PLAIN);
 	}
@@ -196,8 +266,9 @@ static void write_block(const struct page *p, const struct block *b)
 
 static bool is_empty(const struct block *b)
 {
-	return b->type == BLOCK_TABLE && ((!b->tables->row_count && !b->tables->totals) ||
-					  !table_is_for_people(b->tables));
+	if (!b->whom.people)
+		return true;
+	return b->type == BLOCK_TABLE && !b->tables->row_count && !b->tables->totals;
 }
 
 /* Do they stand without a blank line between them? */
@@ -215,8 +286,12 @@ static size_t label_width(const struct page *p, const struct document *d)
 	size_t width = 0;
 
 	for (size_t i = 0; i < d->count; i++) {
-		struct text t = text_of(p, &d->blocks[i].label, STYLE_PLAIN);
+		const struct block *b = &d->blocks[i];
+		struct text t;
 
+		if (!b->whom.people || b->type != BLOCK_FACT)
+			continue;
+		t = text_of(p, &b->label, STYLE_PLAIN);
 		if (t.width > width)
 			width = t.width;
 		text_release(&t);

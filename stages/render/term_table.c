@@ -126,8 +126,7 @@ static void draw_row(const struct grid *g, const struct place *p, struct lines *
 	if (p->style != STYLE_PLAIN)
 		text_style(line, p->style);
 	for (size_t i = 0; i < g->shown; i++) {
-		enum value_type type = g->table->columns[g->columns[i]].type;
-		bool right = value_is_number(type) && type != VALUE_BAR;
+		bool right = column_is_right(&g->table->columns[g->columns[i]]);
 		struct text t = cell(g, p, i, g->widths[i]);
 		size_t blanks;
 
@@ -166,7 +165,7 @@ void term_table(const struct table *t, const struct look *look, size_t columns,
 	g.natural = tc_alloc(t->column_count, sizeof(size_t));
 	g.widths = tc_alloc(t->column_count, sizeof(size_t));
 	for (size_t i = 0; i < t->column_count; i++)
-		if (t->columns[i].people)
+		if (t->columns[i].whom.people)
 			g.columns[g.count++] = i;
 	if (!t->plain)
 		place_row(&g, NULL, 0, STYLE_DIM);

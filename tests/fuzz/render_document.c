@@ -24,7 +24,8 @@ static void write_all(const struct document *d, const struct look *look)
 {
 	static void (*const backs[])(const struct document *, const struct look *,
 				     struct tc_writer *) = { term_write, markdown_write,
-							     json_write, csv_write };
+							     html_write, json_write,
+							     csv_write };
 
 	for (size_t i = 0; i < sizeof(backs) / sizeof(*backs); i++) {
 		struct tc_writer w;

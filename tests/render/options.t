@@ -10,7 +10,7 @@ is "$(wc -l <"$OUT")" "$(find "$TC_TOP/stages/render" -name '*.jq' ! -name prelu
 	"every report is listed"
 cut -d ' ' -f 1 "$OUT" >names
 while read -r name; do
-	for format in term md json csv; do
+	for format in term md html json csv; do
 		run tc-render --report "$name" --to $format </dev/null
 		status 0 "$name of nothing, as $format"
 		err_is ''
@@ -37,7 +37,7 @@ tc-render:   did you mean daily?"
 run tc-render --report nowhere.jq </dev/null
 status 3
 err_is "tc-render: cannot open report 'nowhere.jq': No such file or directory"
-run tc-render --to html </dev/null
+run tc-render --to pdf </dev/null
 status 2
 run tc-render --columns 0 </dev/null
 status 2
@@ -76,6 +76,26 @@ out_is '- a
 report '{block: "code", text: "a\n\tb\u001b[0m"} | '"$page"
 out_is 'a
 \x09b\x1b[0m' "code"
+report '{block: "figure", label: "of all", text: {money: "9.5"}, note: [{change: -0.5}, " less"]} | '"$page"
+out_is '$9.50  of all · ▼ 50 % less' "a figure"
+chart='{block: "chart", shape: "bars", title: "Cost by day", columns: [{key: "day"},
+	column("a"; "web"; "money"), column("b"; "infrastructure"; "money")],
+	rows: [{day: "1 Nov", a: "1", b: "8"}, {day: "2 Nov", a: "2"}, {day: "3 Nov", a: "2.5", b: null}]}'
+report "$chart | $page"
+out_is 'Cost by day
+web             ▄▇█
+infrastructure  █▁▁' "a chart is a sparkline a series"
+
+# Whom it is for.
+for whom in people data page; do
+	printf '%s\n' '{kind: "document", blocks: [{block: "fact", label: "x", text: "canary"}, '"$chart"'
+		| .for = "'$whom'"]}' >own.jq
+	for format in term md html json csv; do
+		run tc-render --report own.jq --to $format "$rows"
+		printf '%s ' "$(grep -cE 'canary|[$:,]2\.5' "$OUT")"
+	done
+done >told
+is "$(cat told)" '1 2 3 0 0 0 0 0 1 1 0 0 3 0 0 ' "people, data and page"
 
 # A document may say that not all is well: the exit code says so, in every format.
 printf '{kind: "document", well: false, blocks: [{block: "paragraph", text: "bad"}]}' >own.jq
@@ -113,6 +133,8 @@ refused '{block: "table", columns: [{key: "a", type: "bar", width: 999}], rows: 
 refused '{block: "table", columns: [{key: "a", type: "money"}], rows: [{a: "1,5"}]} | '"$page" \
 	"no number: '1,5'"
 refused '{block: "table", columns: [{key: "a"}], rows: [5]} | '"$page" "a row is no object: '5'"
+refused '{block: "note", for: "nobody", text: "a"} | '"$page" "for nobody: 'nobody'"
+refused '{block: "chart", shape: "pie", columns: [], rows: []} | '"$page" "no such shape: 'pie'"
 refused '{block: "note", text: {a: 1, b: 2}} | '"$page" "a value has one type: 'a'"
 refused 'error("boom")' boom
 report '.a b'
@@ -134,7 +156,7 @@ run tc-render --now 2026-11-22T16:10:00Z --report report "$rows"
 is "$(grep -c "$escape" "$OUT")" 0 "no color into a file"
 run tc-render --now 2026-11-22T16:10:00Z --report report --color always "$rows"
 check "color when asked for" grep -q "$escape" "$OUT"
-for format in md json csv; do
+for format in md html json csv; do
 	run tc-render --report report --color always --to $format "$rows"
 	is "$(grep -c "$escape" "$OUT")" 0 "no color in $format"
 done
