@@ -87,6 +87,20 @@ void html_value(struct html *h, const struct value *v)
 	}
 }
 
+static void put_words(void *h, enum style style, struct tc_span piece, bool own)
+{
+	(void)style;
+	(void)own;
+	html_text(h, piece);
+}
+
+void html_words(struct html *h, const struct value *v)
+{
+	const struct sink sink = { put_words, h };
+
+	format_value(v, h->look, 0, &sink);
+}
+
 static void put_element(struct html *h, const char *start, const struct value *v,
 			const char *end)
 {

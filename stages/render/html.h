@@ -20,6 +20,8 @@ struct html {
  * characters are made visible, markup is escaped. Nothing else may write a text. */
 void html_text(struct html *h, struct tc_span text);
 void html_value(struct html *h, const struct value *v);
+/* Its words alone, without any element: inside a picture. */
+void html_words(struct html *h, const struct value *v);
 void html_size(struct html *h, size_t n);
 /* n / 10^places, without needless zeros. */
 void html_decimal(struct html *h, tc_int128 n, int places);

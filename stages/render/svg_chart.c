@@ -59,7 +59,7 @@ static void put_amount(const struct chart *c, tc_int128 n)
 	for (tc_int128 unit = GRAIN / 10; unit > 0; unit /= 10)
 		text[size++] = (char)('0' + (int)(n / unit % 10));
 	shown.text.n = size;
-	html_value(c->h, &shown);
+	html_words(c->h, &shown);
 }
 
 /* --- drawing ---------------------------------------------------------------------------- */
@@ -92,7 +92,7 @@ static void draw_slot(const struct chart *c, size_t row)
 	size_t shown = 0;
 
 	html_markup(h, "<g><title>");
-	html_value(h, &c->table->rows[row].cells[c->label]);
+	html_words(h, &c->table->rows[row].cells[c->label]);
 	html_markup(h, ": ");
 	if (c->count > 1 && chart_is_stacked(c))
 		put_amount(c, height_of(c, row));
@@ -109,7 +109,7 @@ static void draw_slot(const struct chart *c, size_t row)
 			html_text(h, c->table->columns[c->series[i]].title);
 			html_markup(h, " ");
 		}
-		html_value(h, v);
+		html_words(h, v);
 	}
 	html_markup(h, "</title><rect class=\"slot\" y=\"0\" height=\"");
 	html_size(h, CHART_TOP + CHART_PLOT);
@@ -161,7 +161,7 @@ static void draw_labels(const struct chart *c)
 		html_markup(c->h, "\" x=\"");
 		html_decimal(c->h, chart_middle(c, i), 3);
 		html_markup(c->h, "%\">");
-		html_value(c->h, &c->table->rows[i].cells[c->label]);
+		html_words(c->h, &c->table->rows[i].cells[c->label]);
 		html_markup(c->h, "</text>");
 		tc_writer_end(c->h->w);
 	}
@@ -186,17 +186,17 @@ static void put_description(const struct chart *c)
 	html_markup(h, "<title id=\"");
 	put_id(c, 't');
 	html_markup(h, "\">");
-	html_value(h, &c->block->title);
+	html_words(h, &c->block->title);
 	html_markup(h, "</title><desc id=\"");
 	put_id(c, 'd');
 	html_markup(h, "\">");
 	html_size(h, c->table->row_count);
 	tc_write_span(h->w, tc_span_of(names[c->block->shape]));
-	html_value(h, &rows[0].cells[c->label]);
+	html_words(h, &rows[0].cells[c->label]);
 	html_markup(h, " to ");
-	html_value(h, &rows[c->table->row_count - 1].cells[c->label]);
+	html_words(h, &rows[c->table->row_count - 1].cells[c->label]);
 	html_markup(h, "; the highest, ");
-	html_value(h, &rows[c->highest].cells[c->label]);
+	html_words(h, &rows[c->highest].cells[c->label]);
 	html_markup(h, ", is ");
 	put_amount(c, c->most);
 	html_markup(h, "</desc>");
