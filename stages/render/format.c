@@ -142,7 +142,7 @@ tc_int128 format_grain(const struct value *v)
 
 	if (!value_is_number(v->type))
 		return 0;
-	if (!decimal_scale(v->text, 9, &n))
+	if (!decimal_scale(v->text, 6, &n))
 		n = v->text.p[0] == '-' ? 0 : GRAIN_MOST;
 	return n < 0 ? 0 : n > GRAIN_MOST ? GRAIN_MOST : n;
 }

@@ -38,10 +38,10 @@ struct sink {
 	void *context;
 };
 
-/* A number for drawing, in billionths: from 0 to GRAIN_MOST, which stands for all that is
+/* A number for a picture, in millionths: from 0 to GRAIN_MOST, which stands for all that is
  * greater. What is no number is 0. */
-#define GRAIN      ((tc_int128)1000000000)
-#define GRAIN_MOST ((tc_int128)1 << 90)
+#define GRAIN      ((tc_int128)1000000)
+#define GRAIN_MOST ((tc_int128)1 << 100)
 tc_int128 format_grain(const struct value *v);
 
 /* A bar has `width` cells at most, a sparkline too unless it is 0. */

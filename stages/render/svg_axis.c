@@ -3,10 +3,8 @@
 
 #include <string.h>
 
-#include "render/format.h"
-
 #define STEPS 4
-#define LARGE (10000 * GRAIN) /* from here on thousands are told by a unit */
+#define LARGE (10000 * AXIS_ONE) /* from here on thousands are told by a unit */
 
 static bool is_whole(enum value_type type)
 {
@@ -21,7 +19,7 @@ static bool is_percent(enum value_type type)
 void axis_make(struct axis *a, enum value_type type, tc_int128 most)
 {
 	static const int factors[] = { 1, 2, 5 };
-	tc_int128 unit = is_whole(type) ? GRAIN : 1;
+	tc_int128 unit = is_whole(type) ? AXIS_ONE : 1;
 	size_t k = 0;
 
 	while (unit * factors[k] * STEPS < most) {
@@ -44,7 +42,7 @@ static size_t add(char *out, size_t n, const char *text)
 size_t axis_text(const struct axis *a, tc_int128 n, char *out)
 {
 	static const char *const units[] = { "", " k", " M", " B", " T" };
-	tc_int128 one = is_percent(a->type) ? GRAIN / 100 : GRAIN;
+	tc_int128 one = is_percent(a->type) ? AXIS_ONE / 100 : AXIS_ONE;
 	size_t unit = 0, size = 0;
 	int places = 0;
 

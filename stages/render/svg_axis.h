@@ -8,7 +8,9 @@
 
 #define AXIS_TEXT (DECIMAL_SIZE + 16)
 
-/* From zero to top in steps; amounts are in billionths (format_grain()). */
+#define AXIS_ONE ((tc_int128)1000000000) /* amounts are in billionths */
+
+/* From zero to top in steps. */
 struct axis {
 	enum value_type type;
 	tc_int128 step, top;

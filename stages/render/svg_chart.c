@@ -25,7 +25,7 @@ static tc_int128 height_of(const struct chart *c, size_t row)
 	tc_int128 sum = 0;
 
 	for (size_t i = 0; i < c->count; i++) {
-		tc_int128 n = format_grain(chart_cell(c, row, i));
+		tc_int128 n = chart_amount(chart_cell(c, row, i));
 
 		if (chart_is_stacked(c))
 			sum += n;
@@ -53,10 +53,10 @@ static void put_amount(const struct chart *c, tc_int128 n)
 	char text[DECIMAL_SIZE];
 	const struct value v = { .type = type_of(c), .text = { text, 0 } };
 	struct value shown = v;
-	size_t size = tc_int128_format(n / GRAIN, text);
+	size_t size = tc_int128_format(n / AXIS_ONE, text);
 
 	text[size++] = '.';
-	for (tc_int128 unit = GRAIN / 10; unit > 0; unit /= 10)
+	for (tc_int128 unit = AXIS_ONE / 10; unit > 0; unit /= 10)
 		text[size++] = (char)('0' + (int)(n / unit % 10));
 	shown.text.n = size;
 	html_words(c->h, &shown);
@@ -100,7 +100,7 @@ static void draw_slot(const struct chart *c, size_t row)
 		const struct value *v = chart_cell(c, row, i);
 
 		if (c->count > 1 &&
-		    (chart_is_stacked(c) ? !format_grain(v) : !value_is_number(v->type)))
+		    (chart_is_stacked(c) ? !chart_amount(v) : !value_is_number(v->type)))
 			continue;
 		if (c->count > 1) {
 			tc_write_span(

@@ -3,6 +3,7 @@
 
 #define BAR_OF_SLOT 76 /* percent */
 #define SHADES      5
+#define AMOUNT_MOST ((tc_int128)1 << 90) /* sums of many, times pixels, fit 128 bits */
 
 bool chart_is_stacked(const struct chart *c)
 {
@@ -12,6 +13,17 @@ bool chart_is_stacked(const struct chart *c)
 const struct value *chart_cell(const struct chart *c, size_t row, size_t series)
 {
 	return &c->table->rows[row].cells[c->series[series]];
+}
+
+tc_int128 chart_amount(const struct value *v)
+{
+	tc_int128 n;
+
+	if (!value_is_number(v->type))
+		return 0;
+	if (!decimal_scale(v->text, 9, &n))
+		n = v->text.p[0] == '-' ? 0 : AMOUNT_MOST;
+	return n < 0 ? 0 : n > AMOUNT_MOST ? AMOUNT_MOST : n;
 }
 
 tc_int128 chart_down(const struct chart *c, tc_int128 n)
@@ -49,7 +61,7 @@ void chart_bar(const struct chart *c, size_t row)
 	tc_int128 below = 0;
 
 	for (size_t i = 0; i < c->count; i++) {
-		tc_int128 n = below + format_grain(chart_cell(c, row, i));
+		tc_int128 n = below + chart_amount(chart_cell(c, row, i));
 		tc_int128 y = chart_down(c, n), height = chart_down(c, below) - y;
 
 		below = n;
@@ -89,7 +101,7 @@ static void draw_line(const struct chart *c, size_t series)
 			move = 'M';
 			continue;
 		}
-		put_point(c, move, i, format_grain(v));
+		put_point(c, move, i, chart_amount(v));
 		if (move == 'M')
 			html_markup(c->h, "h0");
 		move = 'L';
@@ -103,7 +115,7 @@ static tc_int128 stack_to(const struct chart *c, size_t row, size_t series)
 	tc_int128 sum = 0;
 
 	for (size_t i = 0; i < series; i++)
-		sum += format_grain(chart_cell(c, row, i));
+		sum += chart_amount(chart_cell(c, row, i));
 	return sum;
 }
 

@@ -26,6 +26,9 @@ struct chart {
 bool chart_is_stacked(const struct chart *c);
 const struct value *chart_cell(const struct chart *c, size_t row, size_t series);
 
+/* A number in the unit of the axis: what is below zero or no number is 0, and there is a
+ * greatest one. */
+tc_int128 chart_amount(const struct value *v);
 /* Hundredths of a pixel from the top of the plot down to n. */
 tc_int128 chart_down(const struct chart *c, tc_int128 n);
 /* The middle of a row's place. */
