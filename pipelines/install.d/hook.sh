@@ -24,7 +24,7 @@ def without:
 
 missing() { ! has jq && say 'not here: no jq'; }
 installed() {
-	has jq && jq -e "$without without != ." "$settings" >/dev/null 2>&1 && say "$settings"
+	has jq && jq -es "$without (.[0] | without) != .[0]" "$settings" >/dev/null 2>&1 && say "$settings"
 }
 
 # The settings, in $text; {} when there are none. They must be one JSON object.

@@ -81,7 +81,7 @@ for pipeline in $(cd "$TC_TOP/pipelines" && grep -ls '^pipeline()' ./*); do
 	[ "$name" = query ] && continue # it wants a question: below
 	for form in '' --json --csv --md --breakdown; do
 		run "$TC_TOP/bin/token-craft" "$name" -z UTC ${form:+$form}
-		status 0
+		[ "$name" = doctor ] || status 0 # who says so when a line cannot be read
 		silent "token-craft $name $form" "$OUT" "$ERR"
 	done
 done

@@ -54,6 +54,7 @@ export CLAUDE_CONFIG_DIR="$corpus/a15,$corpus/a02,$corpus/a12" TC_NOW=2026-04-13
 answers=0
 for pipeline in $(cd "$TC_TOP/pipelines" && grep -ls '^answer$' ./*); do
 	name=${pipeline#./}
+	[ "$name" = doctor ] && continue # it asks programs for other things, too: its own test
 	TC_HOME=$PWD/home-$name
 	export TC_HOME
 	TC_BIN=$PWD/cut "$TC_TOP/bin/token-craft" "$name" -z UTC --json >answer 2>"$ERR"

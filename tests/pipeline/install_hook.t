@@ -11,6 +11,8 @@ for text in none '' '
   '; do
 	rm -f "$settings"
 	[ "$text" = none ] || printf %s "$text" >"$settings"
+	craft install
+	out_has 'hook      not installed'
 	craft install hook
 	status 0
 	err_is ''

@@ -106,7 +106,7 @@ for format in term md json csv; do
 done
 report '{kind: "document", well: true, blocks: []}'
 status 0
-report '{block: "table", columns: [{key: "a", for: "data"}], rows: [{a: 1}]} | '"$page"
+report '{block: "table", for: "data", columns: [{key: "a"}], rows: [{a: 1}]} | '"$page"
 status 0
 out_is '' "a table for data alone is none for people"
 for format in md json csv; do
