@@ -15,7 +15,6 @@
 #include "lib/writer.h"
 
 #define BUDGET    (1u << 20)
-#define VERSION   1
 #define TEMPORARY "cache/.tmp-cursors"
 #define LEFT      "the records are stored, and will be read once more"
 
@@ -77,7 +76,7 @@ static void write_head(struct cursors *c, uint64_t records, struct tc_writer *w)
 	SHA256Final(all, &c->hash);
 	sum_format(all, hex);
 	tc_write_literal(w, "{\"kind\":\"cursor\",\"of\":\"store\",\"version\":");
-	tc_write_unsigned(w, VERSION);
+	tc_write_unsigned(w, TC_CURSORS_VERSION);
 	tc_write_literal(w, ",\"records\":");
 	tc_write_unsigned(w, records);
 	tc_write_literal(w, ",\"sha256\":\"");

@@ -73,6 +73,9 @@ static void set_owner(struct worker *w, struct tc_value *v)
 	v[TC_CALL_COPY].number = l->sidechain || l->forked;
 	v[TC_CALL_SKILL] = facts_name(w, NAME_SKILL, l->skill);
 	v[TC_CALL_MCP_SERVER] = facts_name(w, NAME_MCP_SERVER, l->mcp_server);
+	v[TC_CALL_WORKTREE] = facts_name(w, NAME_WORKTREE, w->worktree);
+	v[TC_CALL_PROMPT] = w->prompt;
+	v[TC_CALL_CONFIG] = facts_name(w, NAME_CONFIG, w->file->config);
 }
 
 static bool is_message(const struct iteration *in)

@@ -93,6 +93,16 @@ void cursor_begin(struct worker *w, const struct task *t)
 		w->file_has_cwd |= c->has_cwd;
 }
 
+bool cursor_prompt(const struct worker *w, const struct task *t, uint32_t *prompt)
+{
+	const struct cursor *c = cursor_of(w);
+
+	if (!c || t->start != c->from)
+		return false;
+	*prompt = c->prompt_before;
+	return true;
+}
+
 /* A line that is followed by another was closed. */
 void cursor_reject(struct worker *w, uint32_t reason)
 {
@@ -129,8 +139,10 @@ void cursor_end(struct worker *w, const struct task *t)
 		census_merge(&w->closed_rejects, &w->unsure);
 	pthread_mutex_lock(&w->extract->cursors->lock);
 	census_merge(&c->rejects, &w->closed_rejects);
-	if (w->closed > c->offset && !w->input)
+	if (w->closed > c->offset && !w->input) {
 		c->offset = w->closed;
+		c->prompt = (uint32_t)w->prompt.number;
+	}
 	if (t->start < PLAN_PIECE)
 		c->has_cwd = w->file_has_cwd;
 	last = --c->pieces == 0;

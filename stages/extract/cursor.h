@@ -23,10 +23,12 @@ struct cursor {
 	uint64_t head,
 		tail; /* hashes of CURSOR_LOOK bytes at the start, and before offset */
 	bool has_cwd; /* a line before offset had one: see facts_first() */
+	uint32_t prompt_before;       /* of the lines behind offset; 0: none */
 	struct census rejects_before; /* in what is not read now; owned */
 
 	/* Of this run. */
 	struct census rejects; /* in what was read, up to offset; owned */
+	uint32_t prompt; /* as prompt_before, for the next run; or a reference to it */
 	struct tc_span
 		line;    /* the line that told the above, borrowed; p == NULL: none did */
 	uint64_t from;   /* it reads from here on; CURSOR_IDLE: nothing */
@@ -44,6 +46,8 @@ bool cursor_goes_on(const struct cursor *c, const struct file *file);
 
 /* A worker and the piece it reads; nothing is done without --new. */
 void cursor_begin(struct worker *w, const struct task *t);
+/* Of the piece that goes on where an earlier run stopped: the prompt it goes on with. */
+bool cursor_prompt(const struct worker *w, const struct task *t, uint32_t *prompt);
 void cursor_reject(struct worker *w, uint32_t reason);
 void cursor_failed(struct worker *w);
 void cursor_end(struct worker *w, const struct task *t);

@@ -108,6 +108,8 @@ static bool read_member(struct tc_scan *s, struct cursor_line *l, struct tc_span
 		return read_hash(s, &c->tail);
 	if (tc_span_is(key, TC_SPAN("has_cwd")))
 		return tc_scan_boolean(s, &c->has_cwd);
+	if (tc_span_is(key, TC_SPAN("prompt")))
+		return pass(s, &l->prompt);
 	if (tc_span_is(key, TC_SPAN("rejects")))
 		return pass(s, &l->rejects);
 	if (tc_span_is(key, TC_SPAN("links")))
@@ -158,6 +160,24 @@ bool cursor_line_rejects(const struct cursor_line *l, struct tc_span line,
 		census_add(rejects, name, count);
 	}
 	return r.scan.error == TC_SCAN_OK;
+}
+
+bool cursor_line_prompt(const struct cursor_line *l, struct tc_span line,
+			struct tc_intern *names, uint32_t *prompt)
+{
+	struct reader r;
+	struct tc_span text;
+
+	*prompt = 0;
+	if (!l->prompt)
+		return true;
+	start(&r, l->prompt, line);
+	if (tc_scan_peek(&r.scan) == TC_SCAN_NULL)
+		return true;
+	if (!tc_scan_text(&r.scan, &text))
+		return false;
+	*prompt = tc_intern(names, text);
+	return true;
 }
 
 static bool read_signed(struct tc_scan *s, int64_t *number)
@@ -247,8 +267,17 @@ static void write_rejects(const struct census *rejects, const struct tc_intern *
 	tc_write_literal(w, "}");
 }
 
+static void write_text(struct tc_span text, struct tc_writer *w)
+{
+	if (text.p)
+		tc_write_string(w, text);
+	else
+		tc_write_literal(w, "null");
+}
+
 void cursor_line_begin(const struct file *file, const struct cursor *c,
-		       const struct tc_intern *names, struct tc_writer *w)
+		       struct tc_span prompt, const struct tc_intern *names,
+		       struct tc_writer *w)
 {
 	struct stamp stamp = cursor_stamp(file);
 	struct census rejects = { .rows = NULL };
@@ -267,6 +296,8 @@ void cursor_line_begin(const struct file *file, const struct cursor *c,
 	cursor_write_hash(w, c->tail);
 	tc_write_span(w, c->has_cwd ? TC_SPAN(",\"has_cwd\":true")
 				    : TC_SPAN(",\"has_cwd\":false"));
+	tc_write_literal(w, ",\"prompt\":");
+	write_text(prompt, w);
 	write_rejects(&rejects, names, w);
 	tc_write_literal(w, ",\"links\":[");
 	census_release(&rejects);
@@ -281,10 +312,7 @@ void cursor_line_link(const struct link *link, bool first, struct tc_writer *w)
 	tc_write_literal(w, ",");
 	tc_write_string(w, link->key);
 	tc_write_literal(w, ",");
-	if (link->value.p)
-		tc_write_string(w, link->value);
-	else
-		tc_write_literal(w, "null");
+	write_text(link->value, w);
 	tc_write_literal(w, ",");
 	tc_write_integer(w, link->number);
 	tc_write_literal(w, "]");

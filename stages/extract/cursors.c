@@ -14,8 +14,7 @@
 #include "lib/report.h"
 #include "lib/store.h"
 
-#define LOOK    4096 /* holds the first two lines */
-#define VERSION 1
+#define LOOK 4096 /* holds the first two lines */
 
 /* The next line of text, which ends with LF; false at its end. */
 static bool next_line(struct tc_span *text, struct tc_span *line)
@@ -44,7 +43,7 @@ static bool read_line(struct tc_span *text, struct cursor_line *l, const char *o
 
 static bool read_header(struct tc_span *text, struct cursor_line *l)
 {
-	return read_line(text, l, "store") && l->version == VERSION;
+	return read_line(text, l, "store") && l->version <= TC_CURSORS_VERSION;
 }
 
 /* At most `size` bytes; p == NULL when there is no such file. Owned; TC_SCAN_PAD bytes
@@ -82,7 +81,8 @@ bool cursors_hold(const struct files *files)
 	uint64_t sum = 0;
 	bool hold;
 
-	hold = text.p && read_header(&rest, &header) && read_line(&rest, &all, "files");
+	hold = text.p && read_header(&rest, &header) &&
+	       header.version == TC_CURSORS_VERSION && read_line(&rest, &all, "files");
 	for (size_t i = 0; hold && i < files->count; i++) {
 		const struct file *f = &files->list[i];
 		struct stamp stamp = cursor_stamp(f);
@@ -109,7 +109,8 @@ static bool trust(struct tc_span *text)
 		free(path);
 		return false;
 	}
-	return tc_store_records() >= header.records;
+	return header.version == TC_CURSORS_VERSION &&
+	       tc_store_records() >= header.records;
 }
 
 static int by_path(const void *key, const void *file)
@@ -155,8 +156,10 @@ static void take_known(struct extract *x, uint32_t number, struct cursor_line *l
 	c->line = line;
 	if ((same || cursor_goes_on(c, file)) &&
 	    cursor_line_rejects(l, line, x->names, &c->rejects_before) &&
+	    cursor_line_prompt(l, line, x->names, &c->prompt_before) &&
 	    cursor_line_links(l, line, x->links, number, !same)) {
 		c->from = same ? CURSOR_IDLE : c->offset;
+		c->prompt = c->prompt_before;
 	} else {
 		c->offset = c->head = c->tail = 0;
 		c->rejects_before.used = 0;

@@ -6,15 +6,15 @@
  *	{"kind":"cursor","of":"files","files":N,"hash":"16 hex"}
  *	{"kind":"cursor","of":"file","path":...,"device":...,"inode":...,"size":...,
  *	 "mtime":...,"meta":...,"offset":...,"head":"16 hex","tail":"16 hex","has_cwd":true,
- *	 "rejects":{"reason":N},"links":[["type","key","value",0], ...]}
+ *	 "prompt":"id","rejects":{"reason":N},"links":[["type","key","value",0], ...]}
  *	{"kind":"cursor","of":"end","lines":N}
  *
  * `lines` counts all lines before it. tc-archive put publishes them after its commit behind
  *
- *	{"kind":"cursor","of":"store","version":1,"records":N,"sha256":"64 hex"}
+ *	{"kind":"cursor","of":"store","version":2,"records":N,"sha256":"64 hex"}
  *
  * They are believed when the sha256 of what follows that line is right and the store has at
- * least N records. `hash` is of all files and their states: when it is what a run finds, nothing
+ * least N records; those of an earlier version are not. `hash` is of all files and their states: when it is what a run finds, nothing
  * is new, and no more is read of them. */
 #ifndef TC_EXTRACT_CURSORS_H
 #define TC_EXTRACT_CURSORS_H

@@ -63,11 +63,13 @@ static void next_file(struct listing *l)
 {
 	struct extract *x = l->extract;
 	const struct cursor *c = &x->cursors->of_file[l->next];
+	uint32_t prompt = links_resolve(x->links, c->prompt);
 
 	if (is_kept(c)) {
 		write_known(l, c->line);
 	} else if (is_written(x, l->next)) {
-		cursor_line_begin(&x->files.list[l->next], c, x->names, l->w);
+		cursor_line_begin(&x->files.list[l->next], c,
+				  tc_intern_text(x->names, prompt), x->names, l->w);
 		l->lines++;
 		l->open = l->first = true;
 	}

@@ -56,6 +56,7 @@ const char *dispatch_line(struct worker *w)
 		   1);
 	if (!w->file_has_cwd && l->cwd.p)
 		facts_first(w);
+	facts_prompt(w);
 	if (tc_span_is(l->type, TC_SPAN("assistant")))
 		return assistant(w);
 	if (tc_span_is(l->type, TC_SPAN("user")))

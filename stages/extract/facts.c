@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "extract/cursor.h"
+#include "extract/path.h"
 
 void facts_add(struct worker *w, enum tc_kind_id kind, const struct tc_value *values)
 {
@@ -44,6 +45,7 @@ struct tc_value facts_project(struct worker *w, bool is_call)
 		w->cwd.number = links_project_reference(links, w->file_number,
 							w->file->folder, l->cwd);
 		w->cwd_told = false;
+		w->worktree = cwd.text.p ? extract_path_worktree(cwd.text) : cwd.text;
 	}
 	if (tell && !w->cwd_told) {
 		links_folder(links, w->file_number, w->file->folder, l->cwd);
@@ -51,6 +53,15 @@ struct tc_value facts_project(struct worker *w, bool is_call)
 	}
 	return (struct tc_value){ w->cwd.number,
 				  tc_intern_text(w->extract->names, w->cwd.number) };
+}
+
+struct tc_value facts_prompt(struct worker *w)
+{
+	struct tc_span prompt = w->reader.line.prompt;
+
+	if (!prompt.n)
+		return (struct tc_value){ 0 };
+	return w->prompt = facts_name(w, NAME_PROMPT, prompt);
 }
 
 /* Meets an agent for the first time in this file. */

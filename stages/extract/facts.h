@@ -23,6 +23,9 @@ enum name_slot {
 	NAME_STOP_REASON,
 	NAME_SKILL,
 	NAME_MCP_SERVER,
+	NAME_WORKTREE,
+	NAME_PROMPT,
+	NAME_CONFIG,
 	NAME_TOOL,
 	NAME_SHELL,
 	NAME_LANGUAGE,
@@ -38,6 +41,8 @@ enum name_slot {
 void facts_add(struct worker *w, enum tc_kind_id kind, const struct tc_value *values);
 /* A text that repeats itself, as a name; null when text.p is. */
 struct tc_value facts_name(struct worker *w, enum name_slot slot, struct tc_span text);
+/* The line may say which prompt it, and those behind it, are of; null when it does not. */
+struct tc_value facts_prompt(struct worker *w);
 /* References to the line's project and agent, to be resolved when all is read. */
 struct tc_value facts_project(struct worker *w, bool is_call);
 void facts_agent(struct worker *w, struct tc_value session, struct tc_value *agent,

@@ -50,6 +50,7 @@ void files_add(struct files *files, const char *path, const struct stat *st,
 	f->stream = !S_ISREG(st->st_mode);
 	f->folder = transcript_folder(f->path);
 	f->agent_id = transcript_agent(f->path);
+	f->config = label_of(&files->labels, transcript_config(f->path));
 	f->meta = meta;
 }
 
@@ -217,4 +218,5 @@ void files_release(struct files *files)
 	for (size_t i = 0; i < files->count; i++)
 		free(files->list[i].path);
 	free(files->list);
+	labels_release(&files->labels);
 }

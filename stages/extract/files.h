@@ -12,12 +12,13 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-#include "lib/span.h"
+#include "extract/label.h"
 
 struct file {
 	char *path;              /* canonical; "-" for standard input */
 	struct tc_span folder;   /* its SLUG; borrows from path */
 	struct tc_span agent_id; /* of agent-ID.jsonl, else p == NULL */
+	struct tc_span config;   /* its label; borrows from labels; p == NULL: none */
 	uint64_t size;
 	int64_t mtime; /* nanoseconds */
 	dev_t device;
@@ -31,6 +32,7 @@ struct files {
 	size_t count, room;
 	uint64_t ignored; /* other .jsonl files in those folders */
 	bool trouble;     /* something could not be read; it was reported */
+	struct labels labels;
 };
 
 /* Operands: config folders, any folder or file of transcripts, "-". None: the config

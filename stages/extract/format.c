@@ -47,6 +47,10 @@ void format_resolve(const struct extract *x, enum tc_kind_id kind, struct tc_val
 		x->names, links_resolve(x->links, (uint32_t)project->number));
 	agent->text = tc_intern_text(x->names,
 				     links_resolve(x->links, (uint32_t)agent->number));
+	if (call)
+		v[TC_CALL_PROMPT].text = tc_intern_text(
+			x->names,
+			links_resolve(x->links, (uint32_t)v[TC_CALL_PROMPT].number));
 }
 
 /* A path is told and classed relative to its project; outside it only path_id is left. */

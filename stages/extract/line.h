@@ -51,7 +51,7 @@ struct tool_result {
 struct line {
 	struct tc_span type, subtype, uuid, session, cwd, branch, version, entrypoint;
 	struct tc_span agent_id, request_id, prompt_source, origin, error;
-	struct tc_span attribution_agent, skill, mcp_server;
+	struct tc_span attribution_agent, skill, mcp_server, prompt;
 	struct tc_span leaf_uuid, pr_repository, trigger, attached, data_type, data_agent;
 	struct tc_span result_agent; /* toolUseResult.agentId */
 	struct tc_span recorded_cost, total_cost,

@@ -3,6 +3,7 @@
 #include "extract/links.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "extract/fact.h"
@@ -35,9 +36,9 @@ struct links {
 	struct tc_intern *names;
 	struct fact *facts[TABLES];
 	bool remember;
-	struct fact *told;  /* by file, table and key */
-	uint32_t main;      /* the name "main" */
-	uint32_t *resolved; /* what a reference stands for, by its number */
+	struct fact *told;    /* by file, table and key */
+	struct fact *prompts; /* at the ends of pieces */
+	uint32_t *resolved;   /* what a reference stands for, by its number */
 	uint32_t count;
 	struct question *questions;
 	size_t question_count, question_room;
@@ -87,7 +88,6 @@ struct links *links_new(struct tc_intern *names, bool remember)
 	pthread_mutex_init(&l->lock, NULL);
 	l->names = names;
 	l->remember = remember;
-	l->main = tc_intern(names, TC_SPAN("main"));
 	return l;
 }
 
@@ -96,6 +96,7 @@ void links_free(struct links *l)
 	for (int i = 0; i < TABLES; i++)
 		fact_clear(&l->facts[i]);
 	fact_clear(&l->told);
+	fact_clear(&l->prompts);
 	pthread_mutex_destroy(&l->lock);
 	free(l->questions);
 	free(l->resolved);
@@ -128,6 +129,32 @@ uint32_t links_agent_reference(struct links *l, uint32_t file, struct tc_span se
 
 	ask(l, file, reference);
 	return tc_intern(l->names, reference);
+}
+
+static struct tc_span place_key(struct key *k, uint32_t file, uint64_t offset)
+{
+	char a[16], b[32];
+
+	snprintf(a, sizeof(a), "%u", (unsigned)file);
+	snprintf(b, sizeof(b), "%llu", (unsigned long long)offset);
+	return key_of(k, 'Q', tc_span_of(a), tc_span_of(b));
+}
+
+uint32_t links_prompt_reference(struct links *l, uint32_t file, uint64_t start)
+{
+	struct key k;
+
+	return tc_intern(l->names, place_key(&k, file, start));
+}
+
+void links_prompt(struct links *l, uint32_t file, uint64_t end, uint32_t prompt)
+{
+	struct key k;
+	struct fact told = { .key = place_key(&k, file, end), .value = prompt };
+
+	pthread_mutex_lock(&l->lock);
+	fact_learn(l->names, &l->prompts, &told);
+	pthread_mutex_unlock(&l->lock);
 }
 
 void links_folder(struct links *l, uint32_t file, struct tc_span folder,
@@ -243,6 +270,16 @@ static bool is_reference(struct tc_span text, char lead)
 	return key_has_parts(text) && text.p[0] == lead;
 }
 
+/* A piece without a prompt of its own refers to the one before. */
+static uint32_t find_prompt(const struct links *l, struct tc_span reference)
+{
+	struct fact *fact = fact_find(l->prompts, reference);
+
+	while (fact && is_reference(tc_intern_text(l->names, fact->value), 'Q'))
+		fact = fact_find(l->prompts, tc_intern_text(l->names, fact->value));
+	return fact ? fact->value : 0;
+}
+
 void links_settle(struct links *l)
 {
 	settle_types(l);
@@ -256,8 +293,10 @@ void links_settle(struct links *l)
 			l->resolved[i] = find_project(l, text);
 		else if (is_reference(text, 'A'))
 			l->resolved[i] = find_agent(l, text);
+		else
+			l->resolved[i] =
+				is_reference(text, 'Q') ? find_prompt(l, text) : i;
 	}
-	l->resolved[l->main] = l->main;
 }
 
 uint32_t links_resolve(const struct links *l, uint32_t reference)

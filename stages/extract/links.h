@@ -1,4 +1,5 @@
-/* links.h - what one line says about others: projects of folders, types of agents.
+/* links.h - what one line says about others: projects of folders, types of agents, prompts of
+ * pieces.
  *
  * Such facts may stand in any file, so they are gathered while reading (thread-safe) and
  * asked about after. Records meanwhile hold *references*: interned strings that name what
@@ -28,6 +29,11 @@ uint32_t links_project_reference(struct links *l, uint32_t file, struct tc_span 
 uint32_t links_agent_reference(struct links *l, uint32_t file, struct tc_span session,
 			       struct tc_span agent_id);
 
+/* A reference to the prompt at which the piece of the file before `start` ended: there it was
+ * this name or reference. */
+uint32_t links_prompt_reference(struct links *l, uint32_t file, uint64_t start);
+void links_prompt(struct links *l, uint32_t file, uint64_t end, uint32_t prompt);
+
 /* This folder holds transcripts of this cwd. */
 void links_folder(struct links *l, uint32_t file, struct tc_span folder,
 		  struct tc_span cwd);
@@ -51,7 +57,7 @@ void links_agent_progress(struct links *l, uint32_t file, uint32_t project, int6
 /* After all reading, from one thread: draws the conclusions. No reference made later can be
  * resolved, unless by another call. */
 void links_settle(struct links *l);
-/* The name a reference stands for, 0 when it is not known. Thread-safe. */
+/* The name a reference stands for, 0 when it is not known; of a name itself. Thread-safe. */
 uint32_t links_resolve(const struct links *l, uint32_t reference);
 /* Agents of which only progress lines are left, some of them read in this run; each once;
  * before links_settle(). */

@@ -78,13 +78,13 @@ static size_t folder_length(struct tc_span path, const char *folder)
 }
 
 /* Moves path into the worktree it starts with, if it does. */
-static bool skip_worktree(struct tc_span *path)
+static bool skip_worktree(struct tc_span *path, struct tc_span *name)
 {
 	*path = skip_separators(*path);
 	for (const char *const *folder = worktree_folders; *folder; folder++) {
 		struct tc_span rest = text_from(*path, folder_length(*path, *folder));
 
-		if (rest.n < path->n && take_component(&rest).n) {
+		if (rest.n < path->n && (*name = take_component(&rest)).n) {
 			*path = skip_separators(rest);
 			return true;
 		}
@@ -100,13 +100,18 @@ static struct tc_span without_separators(struct tc_span path)
 	return path;
 }
 
-/* Where a worktree's folders begin in path, from their separator on, and what lies in it. */
-static bool find_worktree(struct tc_span path, size_t *start, struct tc_span *inside)
+struct worktree {
+	size_t start; /* where its folders begin in a path, from their separator on */
+	struct tc_span name, inside;
+};
+
+static bool find_worktree(struct tc_span path, struct worktree *found)
 {
 	for (size_t i = 0; i < path.n; i++) {
-		*inside = text_from(path, i);
-		*start = i;
-		if (is_separator(path.p[i]) && skip_worktree(inside))
+		found->inside = text_from(path, i);
+		found->start = i;
+		if (is_separator(path.p[i]) &&
+		    skip_worktree(&found->inside, &found->name))
 			return true;
 	}
 	return false;
@@ -114,12 +119,18 @@ static bool find_worktree(struct tc_span path, size_t *start, struct tc_span *in
 
 struct tc_span extract_path_project(struct tc_span cwd)
 {
-	struct tc_span inside;
-	size_t start;
+	struct worktree found;
 
-	if (find_worktree(cwd, &start, &inside))
-		cwd.n = start ? start : 1;
+	if (find_worktree(cwd, &found))
+		cwd.n = found.start ? found.start : 1;
 	return without_separators(cwd);
+}
+
+struct tc_span extract_path_worktree(struct tc_span cwd)
+{
+	struct worktree found;
+
+	return find_worktree(cwd, &found) ? found.name : (struct tc_span){ 0 };
 }
 
 /* Of the first SLUG_UNITS UTF-16 units; *units counts them all. */
@@ -176,7 +187,7 @@ static size_t project_length(struct tc_span project, struct tc_span path)
 bool extract_path_relative(struct tc_span project, struct tc_span path,
 			   struct tc_span *relative)
 {
-	struct tc_span rest = path, component;
+	struct tc_span rest = path, component, name;
 
 	if (is_absolute(path)) {
 		size_t n =
@@ -186,7 +197,7 @@ bool extract_path_relative(struct tc_span project, struct tc_span path,
 			return false;
 		rest = skip_separators(text_from(path, n));
 	}
-	skip_worktree(&rest);
+	skip_worktree(&rest, &name);
 	*relative = rest;
 	while ((component = take_component(&rest)).n)
 		if (tc_span_is(component, TC_SPAN("..")))
@@ -239,10 +250,10 @@ static enum file_class file_class(struct tc_span path)
 {
 	struct tc_span rest = path, component, name = { NULL, 0 };
 	bool docs = false, plans = false;
-	size_t start;
+	struct worktree found;
 
-	if (!find_worktree(path, &start, &rest))
-		rest = path;
+	if (find_worktree(path, &found))
+		rest = found.inside;
 	while ((component = take_component(&rest)).n) {
 		docs |= tc_span_is(name, TC_SPAN("docs"));
 		plans |= tc_span_is(name, TC_SPAN("plans"));

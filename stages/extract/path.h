@@ -14,6 +14,10 @@
  * that follows, are cut, as is a separator at the end. Borrows from cwd. */
 struct tc_span extract_path_project(struct tc_span cwd);
 
+/* The name of the worktree a working folder is or lies in; p == NULL: in none. Borrows from
+ * cwd. */
+struct tc_span extract_path_worktree(struct tc_span cwd);
+
 /* Does Claude Code keep the transcripts of `cwd` in the folder of this name? Every UTF-16
  * unit outside [A-Za-z0-9] is a '-'; of a cwd over 200 units only the first 200 can be
  * compared, a '-' and a hash follow. */

@@ -185,12 +185,15 @@ static const char *line_start_before(const char *p, const char *at)
 static bool next_line(struct worker *w, const char *end)
 {
 	const char *at = w->scan.p;
-	int agent;
+	enum needle needle;
 
 	if (!w->extract->calls_only || !w->file_has_cwd || w->input)
 		return at < end;
-	while ((at = prefilter_find(at, end, &agent)) < end) {
-		if (!agent || !w->file->agent_id.p) {
+	while ((at = prefilter_find(at, end, &needle)) < end) {
+		if (needle == NEEDLE_CALL ||
+		    (needle == NEEDLE_AGENT && !w->file->agent_id.p) ||
+		    (needle == NEEDLE_PROMPT &&
+		     !prefilter_is_prompt(at, end, w->prompt.text))) {
 			w->scan.p = line_start_before(w->scan.p, at);
 			return true;
 		}
@@ -246,6 +249,17 @@ static void read_piece(struct worker *w, const struct task *t)
 	}
 }
 
+/* What the piece begins with: what the one before it ends with. */
+static struct tc_value prompt_before(struct worker *w, const struct task *t)
+{
+	struct links *links = w->extract->links;
+	uint32_t number = 0;
+
+	if (t->start > 0 && !cursor_prompt(w, t, &number))
+		number = links_prompt_reference(links, w->file_number, t->start);
+	return (struct tc_value){ number, tc_intern_text(w->extract->names, number) };
+}
+
 static bool open_piece(struct worker *w, const struct task *t)
 {
 	const struct file *f = w->file;
@@ -266,6 +280,7 @@ static bool open_piece(struct worker *w, const struct task *t)
 	w->line_number = 0;
 	w->at_end = false;
 	w->file_has_cwd = t->start >= PLAN_PIECE;
+	w->prompt = prompt_before(w, t);
 	cursor_begin(w, t);
 	w->scan = (struct tc_scan){ .p = w->buffer,
 				    .end = w->buffer,
@@ -305,6 +320,9 @@ void *read_pieces(void *worker)
 			continue;
 		read_piece(w, &x->tasks[i]);
 		call_flush(w);
+		if (x->tasks[i].end != UINT64_MAX)
+			links_prompt(x->links, w->file_number, x->tasks[i].end,
+				     (uint32_t)w->prompt.number);
 		cursor_end(w, &x->tasks[i]);
 		close_piece(w);
 	}

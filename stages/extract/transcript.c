@@ -72,6 +72,17 @@ struct tc_span transcript_folder(const char *path)
 	return transcript_base(dir);
 }
 
+struct tc_span transcript_config(const char *path)
+{
+	struct tc_span folder = transcript_folder(path);
+	struct tc_span projects =
+		parent((struct tc_span){ path, (size_t)(folder.p - path) + folder.n });
+
+	return tc_span_is(transcript_base(projects), TC_SPAN("projects"))
+		       ? parent(projects)
+		       : (struct tc_span){ 0 };
+}
+
 struct tc_span transcript_agent(const char *path)
 {
 	struct tc_span name = transcript_stem(transcript_base(tc_span_of(path)));

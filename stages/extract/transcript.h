@@ -12,6 +12,9 @@ struct tc_span transcript_stem(struct tc_span base);
 bool transcript_is(struct tc_span stem, bool below_subagents);
 /* The name of the slug's folder: the parent, or what stands before SESSION/subagents/. */
 struct tc_span transcript_folder(const char *path);
+/* The folder of configuration: what stands before projects/SLUG/...; p == NULL: it does not
+ * stand there. */
+struct tc_span transcript_config(const char *path);
 /* ID of agent-ID.jsonl; p == NULL for any other file. */
 struct tc_span transcript_agent(const char *path);
 

@@ -47,6 +47,7 @@ static void prompt(struct worker *w, struct tc_span text)
 		}
 	}
 	v[TC_PROMPT_ENTRYPOINT] = facts_name(w, NAME_ENTRYPOINT, l->entrypoint);
+	v[TC_PROMPT_PROMPT] = facts_prompt(w);
 	v[TC_PROMPT_AUTOMATED].number =
 		is_sdk(l->entrypoint) || tc_span_is(l->prompt_source, TC_SPAN("sdk"));
 	if (w->extract->summaries)
@@ -63,6 +64,7 @@ static void command(struct worker *w, const struct prompt_text *p)
 	v[TC_COMMAND_ARGS_CHARS].number = (int64_t)extract_text_chars(p->arguments);
 	if (extract_prompt_is_track(p->name))
 		v[TC_COMMAND_TRACK].text = p->arguments;
+	v[TC_COMMAND_PROMPT] = facts_prompt(w);
 	facts_add(w, TC_KIND_COMMAND, v);
 }
 

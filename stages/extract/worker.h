@@ -63,6 +63,8 @@ struct worker {
 	struct name_cache names[NAME_CACHES];
 	struct name_cache cwd, agent; /* of the last project and agent reference */
 	bool cwd_told;                /* to links */
+	struct tc_span worktree;      /* of the last cwd */
+	struct tc_value prompt;       /* what launched the line; or a reference to it */
 	struct tc_span agent_session;
 
 	/* A call may go on in the next line: kept until another comes. */

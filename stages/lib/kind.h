@@ -156,6 +156,9 @@ enum tc_call_field {
 	TC_CALL_THINKING,
 	TC_CALL_SKILL,
 	TC_CALL_MCP_SERVER,
+	TC_CALL_WORKTREE,
+	TC_CALL_PROMPT,
+	TC_CALL_CONFIG,
 };
 /* What every other kind of a line has. */
 enum tc_fact_field {
@@ -179,11 +182,13 @@ enum tc_prompt_field {
 	TC_PROMPT_ENTRYPOINT,
 	TC_PROMPT_AUTOMATED,
 	TC_PROMPT_TEXT,
+	TC_PROMPT_PROMPT,
 };
 enum tc_command_field {
 	TC_COMMAND_NAME = TC_FACT_FIELDS,
 	TC_COMMAND_ARGS_CHARS,
 	TC_COMMAND_TRACK,
+	TC_COMMAND_PROMPT,
 };
 enum tc_shell_field {
 	TC_SHELL_CLASS = TC_FACT_FIELDS,

@@ -43,6 +43,9 @@ static const struct tc_kind_field call[] = {
 	FIELD("thinking_tokens", COUNT, MOST),
 	FIELD("skill", NAME, OWNER),
 	FIELD("mcp_server", NAME, OWNER),
+	MAYBE("worktree", NAME, OWNER),
+	MAYBE("prompt", NAME, OWNER),
+	MAYBE("config", NAME, OWNER),
 	REST,
 };
 static const struct tc_kind_rule call_rules[] = {
@@ -92,6 +95,7 @@ static const struct tc_kind_field prompt[] = {
 	FIELD("entrypoint", NAME, OWNER),
 	FIELD("automated", FLAG, OWNER),
 	MAYBE("text", TEXT, OWNER),
+	MAYBE("prompt", NAME, OWNER),
 	REST,
 };
 static const struct tc_kind_field command[] = {
@@ -99,6 +103,7 @@ static const struct tc_kind_field command[] = {
 	FIELD("name", TEXT, OWNER),
 	FIELD("args_chars", COUNT, OWNER),
 	FIELD("track", TEXT, OWNER),
+	MAYBE("prompt", NAME, OWNER),
 	REST,
 };
 static const struct tc_kind_field shell[] = {

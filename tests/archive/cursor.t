@@ -12,7 +12,7 @@ cursor() { printf '{"kind":"cursor","of":"file","path":"%s","offset":%s}\n' "$1"
 end() { printf '{"kind":"cursor","of":"end","lines":%s}\n' "$1"; }
 published() { # published RECORDS LINES NAME
 	is "$(head -n 1 "$cursors")" \
-		"{\"kind\":\"cursor\",\"of\":\"store\",\"version\":1,\"records\":$1,\"sha256\":\"$(
+		"{\"kind\":\"cursor\",\"of\":\"store\",\"version\":2,\"records\":$1,\"sha256\":\"$(
 			tail -n +2 "$cursors" | sha256sum | cut -d ' ' -f 1)\"}" "$3: the first line"
 	tail -n +2 "$cursors" >lines
 	same lines "$2" "$3: the lines as they came"

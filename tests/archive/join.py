@@ -16,7 +16,8 @@ KINDS = ["call", "probe", "reject"] + FACTS
 OTHERS = ["alert", "score", "score_2", "zebra"]
 PRICES = ["cost_usd", "cost_input_usd", "cost_output_usd", "cost_cache_write_usd",
           "cost_cache_read_usd", "cost_search_usd", "cost_io_usd", "saved_usd", "price_id"]
-OPTIONAL = {"call": ["iterations", "recorded_cost_usd"], "prompt": ["text"],
+OPTIONAL = {"call": ["iterations", "recorded_cost_usd", "worktree", "prompt", "config"],
+            "prompt": ["text", "prompt"], "command": ["prompt"],
             "event": ["trigger", "pre_tokens", "reason", "status", "title_chars", "custom",
                       "pr_number", "pr_repository", "name"]}
 WINNER = ["model", "input_tokens", "output_tokens", "cache_creation_input_tokens",

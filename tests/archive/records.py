@@ -40,6 +40,17 @@ class Records:
     def maybe(self, value, share=0.5):
         return value if self.r.random() < share else None
 
+    def which(self, record):
+        """What later versions added is drawn apart: what they had stays what it was."""
+        r = random.Random("which " + record["id"])
+        prompt = "%s-p%d" % (record["session"], r.randrange(3))
+        added = {"call": [("worktree", r.choice(["fix", "try", None, None])),
+                          ("prompt", r.choice([prompt, prompt, None])),
+                          ("config", r.choice(["claude", "work", None]))]}
+        for name, value in added.get(record["kind"], [("prompt", prompt)]):
+            if value:
+                record[name] = value
+
     def amount(self, bits=16):
         return self.r.getrandbits(self.r.randrange(1, bits))
 
@@ -136,6 +147,8 @@ class Records:
         name = "id-%d" % (identity // 2 if not self.plain and identity % 17 == 3 else identity)
         record = self.fact(kind, name)
         getattr(self, kind, self.odd)(record)
+        if kind in ("call", "prompt", "command"):
+            self.which(record)
         if not self.plain:
             if r.random() < 0.05 and kind not in ("call", "prompt", "probe"):
                 record["ts"] = None

@@ -52,7 +52,7 @@ def each(name, news):
 _, records, cursors = run("--new")
 body = b"".join(cursors)
 with open(path, "wb") as file:
-    file.write(b'{"kind":"cursor","of":"store","version":1,"records":0,"sha256":"%s"}\n'
+    file.write(b'{"kind":"cursor","of":"store","version":2,"records":0,"sha256":"%s"}\n'
                % hashlib.sha256(body).hexdigest().encode() + body)
 each("nothing new", [])
 with open(two, "ab") as out, open("growth", "rb") as growth:

@@ -16,7 +16,7 @@ new() { # new ARGUMENTS...: run with --new --stats; standard output is split in 
 publish() { # publish [RECORDS]: what tc-archive put does after its commit
 	mkdir -p "$home/cache"
 	[ -s cursors ] || return
-	printf '{"kind":"cursor","of":"store","version":1,"records":%d,"sha256":"%s"}\n' \
+	printf '{"kind":"cursor","of":"store","version":2,"records":%d,"sha256":"%s"}\n' \
 		"${1-0}" "$(sha256sum <cursors | cut -d' ' -f1)" >"$cursors"
 	cat cursors >>"$cursors"
 }
@@ -67,6 +67,26 @@ is "$(grep -c third cursors)" 0 'the old name is forgotten'
 rm "cfg/projects/$app/fourth.jsonl"
 reads '' 'a file deleted' cfg
 is "$(did)" '[0,0]' 'nothing is read for that'
+
+# What was read of a file says which prompt the rest of it is of.
+prompts() { out_jq 'select(.kind == "call") | .prompt' | xargs; }
+fresh
+echo 'user | uuid(1) | at("02") | .promptId = "p1"' | lines >>"$one"
+reads '' 'a prompt' cfg
+is "$(of_files .prompt)" '"p1" null ' 'the cursor knows it'
+add "$one" C 'at("03")'
+reads C 'a call after it' cfg
+is "$(prompts)" p1 'has its prompt'
+add "$one" D 'at("04")'
+reads D 'another one' cfg
+is "$(prompts)" p1 'has it, too'
+printf '%s\n' 'user | uuid(2) | at("05") | .promptId = "p2"' 'assistant | id("E") | at("06")' |
+	lines >>"$one"
+reads E 'the next prompt' cfg
+is "$(prompts) $(of_files .prompt)" 'p2 "p2" null ' 'and its call'
+touch -d '2026-01-01' "$one"
+reads ACDE 'all of it' cfg
+is "$(prompts)" 'null p1 p1 p2' 'the same when it is read again'
 
 # The end of a file: a line without LF counts when it is complete, and is read again.
 fresh
@@ -282,7 +302,8 @@ cp "$cursors" good
 : >"$cursors" && anew 'an empty file' "$told"
 head -n 1 good >"$cursors" && anew 'a header alone' "$told"
 printf 'kind,of\n1,2\n' >"$cursors" && anew 'a foreign file' "$told"
-sed 's/"version":1/"version":2/' good >"$cursors" && anew 'a later version' "$told"
+sed 's/"version":2/"version":3/' good >"$cursors" && anew 'a later version' "$told"
+sed 's/"version":2/"version":1/' good >"$cursors" && anew 'an earlier version'
 touch -d '2026-01-01' "$two"
 sed '$d' good >"$cursors" && anew 'without its end, when something is new' "$told"
 rm "$cursors" && anew 'a missing file'

@@ -56,14 +56,14 @@ open(base + "/big.jsonl", "w").writelines(calls[:50000])
 for n in range(50):
     open(base + "/s%d.jsonl" % n, "w").writelines(calls[50000 + n * 600:50000 + (n + 1) * 600])
 random.shuffle(calls)
-os.makedirs("shuffled/projects/-home-ada-app")
-open("shuffled/projects/-home-ada-app/one.jsonl", "w").writelines(calls)
+os.makedirs("shuffled/many/projects/-home-ada-app")
+open("shuffled/many/projects/-home-ada-app/one.jsonl", "w").writelines(calls)
 END
 same_always 'many files' many
 run tc-extract --memory 1 --stats many
 
 is "$(jq ".spilled_bytes > 1000000" "$ERR")" true 'a megabyte or more went to disk'
-run tc-extract shuffled
+run tc-extract shuffled/many
 same "$OUT" wanted 'the same lines shuffled into one file'
 
 done_testing

@@ -4,14 +4,15 @@
 . "$(dirname "$0")/lib.sh"
 skip_unless python3
 
-# Lines of all lengths up to 9 MB, one in seven of them bad; `rejects` lists those.
+# Lines of all lengths up to 9 MB, one in seven of them bad; `rejects` lists those, `prompts`
+# which prompt a call is of.
 python3 - <<'END'
 import json, random
 random.seed(3)
 base = {"type": "assistant", "sessionId": "s", "cwd": "/home/ada/app",
         "message": {"model": "m", "stop_reason": "end_turn"}}
-offset, wanted = 0, []
-with open("t.jsonl", "wb") as out, open("rejects", "w") as rejects:
+offset, prompt = 0, "null"
+with open("t.jsonl", "wb") as out, open("rejects", "w") as rejects, open("prompts", "w") as prompts:
     for number in range(1, 4001):
         size = random.choice([0, 10, 500, 5000, 20000])
         if number % 400 == 0:
@@ -22,6 +23,8 @@ with open("t.jsonl", "wb") as out, open("rejects", "w") as rejects:
         line["message"] = dict(base["message"], id="m%d" % number,
             content=[{"type": "text", "text": "é" * (size // 2)}],
             usage={"input_tokens": number, "output_tokens": -1 if number % 7 == 0 else 1})
+        if number in (12, 500, 999, 2500, 2999, 3998):
+            prompt = line["promptId"] = "p%d" % number
         text = json.dumps(line, ensure_ascii=bool(number % 3)).encode()
         if number % 14 == 0:
             text = text[:-1] + b"]"
@@ -30,6 +33,8 @@ with open("t.jsonl", "wb") as out, open("rejects", "w") as rejects:
         elif number % 7 == 0:
             rest = number % 14 == 0 and number % 5 == 0  # what is no JSON goes up to LF
             rejects.write("[%d,%d,%d]\n" % (number, offset, len(text) + rest))
+        if number % 7 and number % 11:
+            prompts.write("%d %s\n" % (number, prompt))
         out.write(text + (b"\r\n" if number % 5 == 0 else b"\n"))
         offset += len(text) + 1 + (number % 5 == 0)
 END
@@ -44,6 +49,8 @@ for options in '--threads 1' '--threads 8' '--threads 3 --memory 1' '--threads 8
 	out_jq 'select(.kind == "call") | .input_tokens' | sort -n >got
 	seq 1 4000 | awk '$1 % 7 && $1 % 11' >wanted
 	same got wanted "$options: calls"
+	out_jq 'select(.kind == "call") | "\(.input_tokens) \(.prompt)"' | sort -n >got
+	same got prompts "$options: prompts"
 	grep '"kind":"call"' "$OUT" >got
 	[ -e whole ] || cp got whole
 	same got whole "$options: the same bytes"

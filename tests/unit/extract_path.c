@@ -23,6 +23,21 @@ static const char *const projects[][2] = {
 	{ "/a/.worktrees/x/.worktrees/y", "/a" },
 };
 
+static const char *const worktrees[][2] = {
+	/* NULL: in none */
+	{ "/home/u/a", NULL },
+	{ "", NULL },
+	{ "/home/u/a/.claude/worktrees/fix", "fix" },
+	{ "/home/u/a/.claude/worktrees/fix/", "fix" },
+	{ "/home/u/a/.claude/worktrees/fix-1/src/x", "fix-1" },
+	{ "/home/u/a/.worktrees//fix/b", "fix" },
+	{ "C:\\a\\.claude\\worktrees\\fix\\b", "fix" },
+	{ "/home/u/a/.claude/worktrees", NULL },
+	{ "/home/u/a/.claude/worktrees/", NULL },
+	{ "/home/u/a/worktrees/fix", NULL },
+	{ "/a/.worktrees/x/.worktrees/y", "x" },
+};
+
 static const struct {
 	const char *cwd, *folder;
 	bool matches;
@@ -157,6 +172,14 @@ int main(void)
 		struct tc_span got = extract_path_project(tc_span_of(projects[i][0]));
 
 		is_bytes(got.p, got.n, projects[i][1], projects[i][0]);
+	}
+	for (size_t i = 0; i < sizeof(worktrees) / sizeof(*worktrees); i++) {
+		struct tc_span got = extract_path_worktree(tc_span_of(worktrees[i][0]));
+
+		if (!worktrees[i][1])
+			ok(!got.p, worktrees[i][0]);
+		else
+			is_bytes(got.p, got.n, worktrees[i][1], worktrees[i][0]);
 	}
 	for (size_t i = 0; i < sizeof(slugs) / sizeof(*slugs); i++)
 		is_number(extract_path_is_slug(tc_span_of(slugs[i].cwd),
