@@ -14,7 +14,7 @@ def key: if . == "" or . == "rows" then . + "_" else . end;
 | (reduce (.[] | keys_unsorted[]) as $key ({}; if has($key) then . else .[$key] = length end)
 	| to_entries | sort_by(.value) | map(.key)) as $keys
 | ($keys | map({(.): type_of($rows)}) | add // {}) as $types
-| {kind: "document", blocks: [
+| {kind: "document", name: "Token-Craft · query", blocks: [
 	if $rows == [] then {block: "paragraph", text: "no rows"} else empty end,
 	{block: "table",
 	 columns: ($keys | map({key: key, title: ., type: $types[.], flexible: ($types[.] == "text")})),

@@ -10,6 +10,8 @@ rollups("block", "model") as $models
 	+ model_column + measures;
 	$rows | map(.name = .block) | with_models($models; .block))
 | .blocks |= map(., (select(.block == "table") | $rows[] | select(.active) | burning[]))
-| if $options.active then .blocks |= map(del(.totals)) else . end
+| .name = "Token-Craft · cost by 5-hour block"
+# The total is of all blocks.
+| if $options.active then .blocks |= map(select(.block != "figure") | del(.totals)) else . end
 | if $options.active and $rows == [] then
 	.blocks[0] = {block: "paragraph", text: "no 5-hour block runs now"} else . end

@@ -1,5 +1,6 @@
 # what each day cost
-page([{key: "name", title: "day", for: "people"}, {key: "day", for: "data"}]
+rollups("day", "model") as $models
+| page([{key: "name", title: "day", for: "people"}, {key: "day", for: "data"}]
 	+ model_column + measures;
-	rollups("day", "model") as $models
-	| rollups("day") | by_time(.day) | map(.name = .day) | with_models($models; .day))
+	rollups("day") | by_time(.day) | map(.name = .day) | with_models($models; .day);
+	timeline("day"; $models; .day; next_day; short_date))

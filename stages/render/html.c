@@ -283,11 +283,18 @@ static void put_head(struct html *h)
 	tc_writer_end(h->w);
 }
 
+static void put_name(void *name, enum style style, struct tc_span piece, bool own)
+{
+	(void)style;
+	(void)own;
+	text_add(name, piece);
+}
+
 void html_write(const struct document *d, const struct look *look, struct tc_writer *w)
 {
 	struct html h = { .look = look, .w = w };
 	struct text name = { .base = STYLE_PLAIN };
-	const struct sink sink = { text_put, &name };
+	const struct sink sink = { put_name, &name };
 
 	format_value(d->title.type != VALUE_BLANK ? &d->title : &d->name, look, 0, &sink);
 	if (!name.n)

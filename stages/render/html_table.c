@@ -7,12 +7,17 @@ static struct tc_span caption(const struct html *h, const struct table *t)
 	return t->id.n ? t->id : h->name;
 }
 
+/* Numbers stand to the right, flexible text and sparklines may wrap, bars may go. */
 static void put_class(struct html *h, const struct column *c)
 {
 	if (column_is_right(c))
 		html_markup(h, " class=\"n\"");
 	else if (c->flexible)
 		html_markup(h, " class=\"f\"");
+	else if (c->type == VALUE_BAR)
+		html_markup(h, " class=\"b\"");
+	else if (c->type == VALUE_SPARK)
+		html_markup(h, " class=\"w\"");
 }
 
 static void put_header(struct html *h, const struct table *t)
@@ -23,15 +28,17 @@ static void put_header(struct html *h, const struct table *t)
 
 		if (!c->whom.page)
 			continue;
-		if (!c->title.n) {
-			html_markup(h, "<td></td>");
-			continue;
-		}
-		html_markup(h, "<th scope=\"col\"");
+		if (c->title.n)
+			html_markup(h, "<th scope=\"col\"");
+		else
+			html_markup(h, "<td");
 		put_class(h, c);
 		html_markup(h, ">");
 		html_text(h, c->title);
-		html_markup(h, "</th>");
+		if (c->title.n)
+			html_markup(h, "</th>");
+		else
+			html_markup(h, "</td>");
 	}
 	html_markup(h, "</tr></thead>");
 	tc_writer_end(h->w);

@@ -1,5 +1,6 @@
 # what each month cost
-page([{key: "name", title: "month", for: "people"}, {key: "month", for: "data"}]
+rollups("month", "model") as $models
+| page([{key: "name", title: "month", for: "people"}, {key: "month", for: "data"}]
 	+ model_column + measures;
-	rollups("month", "model") as $models
-	| rollups("month") | by_time(.month) | map(.name = .month) | with_models($models; .month))
+	rollups("month") | by_time(.month) | map(.name = .month) | with_models($models; .month);
+	timeline("month"; $models; .month; next_month; short_month))

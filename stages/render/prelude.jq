@@ -61,6 +61,7 @@ def money_data: map({key: ., type: "money", for: "data"});
 # What a row of calls measures; the left ones stay on a narrow terminal.
 def measures: [
 	column("cost_usd"; "cost"; "money"),
+	{key: "bar", title: "", type: "bar", for: "page"},
 	column("calls"; "calls"; "count"),
 	column("input_tokens"; "input"; "count"),
 	column("output_tokens"; "output"; "count"),
@@ -134,12 +135,54 @@ def burning: [
 		 {time: .end}]}]
 	else [] end;
 
-# --- documents -------------------------------------------------------------------------
+# --- pages -----------------------------------------------------------------------------
 
 def asked: $options | [
 	(select(.since) | "since \(.since)"), (select(.until) | "until \(.until)"),
 	(select(.project) | "in projects named \(.project)")
 ] | if length > 0 then " " + join(" ") else "" end;
+
+# What a page begins with: the number that it is about.
+def headline: {block: "figure", for: "page", label: ("API-equivalent" + asked),
+	text: {money: .cost_usd}, note: [plural(.calls; "call"; "calls"), " in ",
+		plural(.sessions; "session"; "sessions")]};
+
+def next_day: day_before(-1);
+def next_week: day_before(-7);
+def next_month: (.[:4] | tonumber) as $year | (.[5:7] | tonumber) as $month
+	| if $month == 12 then "\($year + 1)-01" else "\($year)-\($month + 101 | tostring | .[1:])" end;
+def short_month: . + "-01" | strptime("%Y-%m-%d") | mktime | strftime("%b %Y");
+
+# At most so many series: the dearest models, and what the others come to. One that cost
+# nothing, as far as is known, is none.
+def by_model($most; f):
+	(map(.model) | short_models) as $short
+	| group_by(.model)
+	| map({name: ($short[.[0].model // ""] // "unknown"), sum: (map(.cost_usd | number) | add),
+		cost: (map({key: f, value: .cost_usd}) | from_entries)} | select(.sum > 0))
+	| sort_by(-.sum, .name)
+	| if length <= $most then . else .[:$most - 1] + [.[$most - 1:] | {name: "\(length) others",
+		cost: (map(.cost | to_entries[]) | group_by(.key)
+			| map({key: .[0].key, value: map(.value) | total}) | from_entries)}] end;
+
+# Costs from the first to the last of some rows, without a gap: f is when a row is, `next`
+# what comes after a time. Stacked by model where those rows are there, too.
+def timeline($unit; $models; f; next; shown):
+	map(select(f)) | if length < 2 then empty else
+		(map({key: f, value: .cost_usd}) | from_entries) as $cost
+		| ($cost | keys) as $there
+		| [limit(4000; $there[0] | recurse(if . < $there[-1] then next else empty end))] as $times
+		| ($models | map(select(f as $time | $cost | has($time))) | by_model(5; f)
+			| if . == [] then [{name: "cost", cost: $cost}] else . end) as $series
+		| {block: "chart", for: "page", shape: (if ($times | length) > 100 then "areas" else "bars" end),
+		   title: "API-equivalent by \($unit)",
+		   columns: ([{key: "time", title: $unit}]
+			+ ($series | to_entries | map(column("series_\(.key)"; .value.name; "money")))),
+		   rows: ($times | map(. as $time | {time: shown} + ($series | to_entries
+			| map(select(.value.cost | has($time))
+				| {key: "series_\(.key)", value: .value.cost[$time]}) | from_entries)))} end;
+
+# --- documents -------------------------------------------------------------------------
 
 # What the numbers do not say by themselves; from all records.
 def notes: [
@@ -154,12 +197,17 @@ def nothing: {block: "paragraph", text: (["no calls found\(asked)"]
 	+ if asked == "" then ["; other logs can be named: ", {code: "token-craft daily DIR"}]
 	  else [] end)};
 
-# The usual page: one table with a total, and notes. Rows come from all records.
-def page($columns; rows):
+# The usual page: one table with a total, and notes. Rows come from all records, a chart from
+# them.
+def page($columns; rows; chart):
 	everything as $everything
-	| (rows | map(.cached = cached | if .rows then .rows |= map(.cached = cached) else . end)) as $rows
-	| {kind: "document", blocks: (
-		(if $rows == [] then [nothing] else [] end)
+	| rows as $all
+	| ($all | map(.cost_usd | number) | max // 0) as $most
+	| ($all | map(.cached = cached | if .rows then .rows |= map(.cached = cached) else . end
+		| if $most > 0 then .bar = (.cost_usd | number) / $most else . end)) as $rows
+	| {kind: "document", name: "Token-Craft · cost by \($columns[0].title)", blocks: (
+		(if $rows == [] then [nothing] else [$everything // empty | headline] end)
+		+ [$rows | chart]
 		+ [{block: "table", columns: $columns, rows: $rows,
 		    totals: (if $rows == [] then null else
 			$everything // {} | .cached = cached | .name = "total" end)}]
@@ -167,3 +215,4 @@ def page($columns; rows):
 		   then [{block: "note", text: "the total is of all, not of these \($rows | length) alone"}]
 		   else [] end)
 		+ notes)};
+def page($columns; rows): page($columns; rows; empty);

@@ -10,7 +10,7 @@ def which: [(.speed | select(. == "fast")),
 map(select(.kind == "rate")) as $rates
 | ["model", "from", "to", "speed", "prompt_tokens_gt"] as $first
 | ["table", "version", "hash", "id"] as $last
-| {kind: "document", blocks: ([{
+| {kind: "document", name: "Token-Craft · what models cost", blocks: ([{
 	block: "table",
 	columns: (([column("name"; "model"; "text"), column("since"; "from"; "text"),
 			column("until"; "until"; "text"), column("which"; ""; "text")]

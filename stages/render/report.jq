@@ -1,4 +1,6 @@
 # the whole picture on one screen
+# As the shell reads it.
+def word: if test("^[A-Za-z0-9_./:,=@%+-]+$") then . else @sh end;
 def cost: map(.cost_usd) | total;
 def count(f): map(f | number) | add // 0;
 
@@ -61,6 +63,56 @@ def quality($all):
 		  else "no price for " + (.[:3] | join(", "))
 			+ if length > 3 then " and \(length - 3) more" else "" end end)];
 
+# --- a page: the one number, whether it is better or worse, why, and where to look ---------
+
+def minus: if . == null then null else tostring | if startswith("-") then .[1:] else "-" + . end end;
+
+# What each spent in a window of days, and how much more that is than in the one before it.
+def moves($days; f; name):
+	(window($days; 0) | map(.now = .cost_usd)) + (window($days; $days) | map(.before = .cost_usd))
+	| group_by(f) | map(.[0] + {name: (.[0] | name),
+		spent: (map(.now) | total // "0"), by: (map(.now, (.before | minus)) | total // "0")});
+
+# Those that moved it most, the same way as all; without a window before, those that cost most.
+def reasons($change):
+	(if $change then map(select((.by | number) * $change > 0) | .size = (.by | number | fabs))
+	 else map(select(.spent | number > 0) | .size = (.spent | number)) end)
+	| sort_by(-.size, .name) | (.[0].size // 0) as $most | .[:2] | map(select(.size * 5 >= $most));
+def told($change): map([.name + " "] + if $change == null then [{money: .spent}]
+		elif $change > 0 then ["+", {money: .by}] else [{money: .by}] end)
+	| if length > 1 then .[0] + [", "] + .[1] else .[0] // [] end;
+
+# The shortest time with calls in it that has one before it to compare with.
+def headline_of($all):
+	rollups("day") as $days | ($days | map(.day) | min) as $since
+	| rollups("day", "project") as $projects | rollups("day", "model") as $models
+	| first(({days: 7, name: "7 days"}, {days: 30, name: "30 days"}) as $span
+		| $days | period($span.name; $span.days; $since) | select(.calls > 0) | .days = $span.days)
+	// ($all | .days = null)
+	| .change as $change | .days as $span
+	| [{block: "figure", for: "page",
+	    label: ("API-equivalent" + if $span then ", last \($span) days" else "" end),
+	    text: {money: .cost_usd},
+	    note: (if $change then [{change: $change}, " against the \($span) days before"]
+		else {dim: "there is nothing before it to compare with"} end)}]
+	+ if $span == null or $projects == [] then [] else
+		($projects | moves($span; .project; ($projects | map(.project) | short_paths) as $short
+			| $short[.project // ""] // "unknown") | reasons($change)) as $which
+		| ($models | moves($span; .model; ($models | map(.model) | short_models) as $short
+			| $short[.model // ""] // "unknown") | reasons($change)) as $who
+		| [{block: "fact", for: "page", label: (if $change then "why" else "most" end),
+		    text: ([$which, $who] | map(told($change)) | map(select(. != []))
+			| if length > 1 then .[0] + [" · "] + .[1] else .[0] // "no single cause" end)},
+		   ($which[0] | select(.project) | {block: "fact", for: "page", label: "look",
+		    text: {code: "token-craft session --since \($span)d --project \(.name | word)"}})]
+	  end;
+
+# The last 30 days.
+def chart: rollups("day", "model") as $models | rollups("day") | window(30; 0)
+	| timeline("day"; $models; .day; next_day; short_date);
+
+def heading($text): {block: "heading", for: "page", text: $text};
+
 def title($all): ["Token-Craft" + (if $options.sample then " sample" else "" end) + " · "
 		+ ($options.today | short_date) + " " + $options.today[:4]]
 	+ if $all then
@@ -71,7 +123,8 @@ def title($all): ["Token-Craft" + (if $options.sample then " sample" else "" end
 
 def picture($all):
 	rollups("day") as $days | ($days | map(.day) | min) as $since
-	| [{block: "table", id: "periods", light: true, columns: [
+	| headline_of($all) + [chart]
+	+ [heading("When"), {block: "table", id: "periods", light: true, columns: [
 		{key: "period", title: "", width: 8},
 		column("cost_usd"; "API-equivalent"; "money"),
 		column("change"; ""; "change"),
@@ -83,13 +136,13 @@ def picture($all):
 		" of input read from cache"]
 		+ if $all.saved_usd then [", which saved ", {money: $all.saved_usd}] else [] end)}]
 	   else [] end)
-	+ [(rollups("project") | projects($all)),
-	   {block: "beside", tables: [
+	+ [heading("Where"), (rollups("project") | projects($all)),
+	   heading("Who"), {block: "beside", tables: [
 		(rollups("model") | named(map(.model) | short_models; .model) | leaders(4)
 		 | small_table("model")),
 		(rollups("agent") | map(.name = (.agent // "unknown")) | leaders(4)
 		 | small_table("agent"))]},
-	   {block: "fact", label: "data", text: quality($all)}];
+	   heading("How sure"), {block: "fact", label: "data", text: quality($all)}];
 
 everything as $all
 | {kind: "document", title: title($all), indented: true, blocks: (

@@ -36,13 +36,15 @@ static tc_int128 greatest(const struct value *v)
 void svg_spark(struct html *h, const struct value *v)
 {
 	tc_int128 most = greatest(v), high = SPARK_HEIGHT - SPARK_LEAST;
-	char text[160];
+	char text[256];
 	int n;
 
-	n = snprintf(text, sizeof(text),
-		     "<svg class=\"spark\" width=\"%zu\" height=\"%d\" role=\"img\" "
-		     "aria-label=\"%zu bars\">",
-		     v->count * SPARK_STEP, SPARK_HEIGHT, v->count);
+	n = snprintf(
+		text, sizeof(text),
+		"<svg class=\"spark\" width=\"%zu\" height=\"%d\" viewBox=\"0 0 %zu %d\" "
+		"preserveAspectRatio=\"none\" role=\"img\" aria-label=\"%zu bars\">",
+		v->count * SPARK_STEP, SPARK_HEIGHT, v->count * SPARK_STEP, SPARK_HEIGHT,
+		v->count);
 	tc_write_bytes(h->w, text, (size_t)n);
 	for (size_t i = 0; i < v->count; i++) {
 		tc_int128 tall =

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define STEPS 4
+#define STEPS 6
 #define LARGE (10000 * AXIS_ONE) /* from here on thousands are told by a unit */
 
 static bool is_whole(enum value_type type)

@@ -16,7 +16,7 @@ struct axis {
 	tc_int128 step, top;
 };
 
-/* Steps of 1, 2 or 5 times a power of ten, four at most; whole ones for counts. */
+/* Steps of 1, 2 or 5 times a power of ten, six at most; whole ones for counts. */
 void axis_make(struct axis *a, enum value_type type, tc_int128 most);
 /* A number of the axis, with as many places as its steps need: $0.50, 20 k, 40 %. Returns
  * the length; at most AXIS_TEXT. */

@@ -1,7 +1,7 @@
 # Every text of a document is hostile, and says where it stands: @title@, @cell@ ...
 def evil($where): "@\($where)@</style></title></script><script>stolen = 1</script>"
 	+ "\"><img src=x onerror='stolen = 1'><!-- ]]> &amp; ${x} javascript:stolen=1 url(x)\u202e\u001b\u0000\uffff\n";
-def columns($where): [{key: "name", title: evil("title of a column of a \($where)")},
+def columns($where): [{key: "name", title: evil("title of a column of a \($where)"), flexible: true},
 	{key: "a", title: evil("series of a \($where)"), type: "money"},
 	{key: "b", title: evil("second series of a \($where)"), type: "count", flexible: true},
 	{key: "c", title: "c", type: "bar"}, {key: "d", title: "d", type: "spark"}];

@@ -89,6 +89,7 @@ for e in page.iter():
             wanted = evil if where == "code" else evil + "\\x0a"
             assert rest.startswith(wanted), (where, rest)
             seen.add(where)
+        assert not re.search(r"\\x0[1-6]", text or ""), text # styles of a terminal
         assert "stolen" not in re.sub("@[^@]*@" + re.escape(evil), "", text or ""), text
 for shape in "bars", "lines", "areas":
     for part in f"title of {shape}", f"series of a {shape}", f"cell 0 of a {shape}", f"id of a {shape}":
