@@ -7,15 +7,18 @@
 #
 # The calls come from the store, which first takes in what is new in the logs; from the logs
 # themselves where folders are named, or for the bundled sample, which enters no store.
-# shellcheck shell=sh disable=SC2034 # `breakdown` is for the pipelines to ask
+# shellcheck shell=sh disable=SC2034 # `breakdown`, `models` and `html` are for the pipelines to ask
 share=${TC_SHARE:-$(dirname "$0")/..}/pipelines
 . "$share/quote.sh"
+. "$share/page.sh"
 
 name=${0##*/}
 folders='' get='' since='' price='' aggregate='' render='' # options, quoted
 select='' filter=''                                        # which calls, in jq
 whole=yes                                                  # all calls there are
 sync=yes breakdown='' rates=''
+html='' open=''                                            # a page, shown
+models=''                                                  # their rows are needed, too
 
 help_options='
 which calls
@@ -46,6 +49,8 @@ how it is shown
   -j, --json              as JSON
       --csv               as CSV
       --md                as Markdown
+      --html              as a page that stands alone
+      --open              as a page, in the browser
       --columns N         so many columns wide
       --no-color          without color
       --color             with color
@@ -134,12 +139,14 @@ take() { # take OPTION VALUE
 
 flag() { # flag OPTION
 	case $1 in
-	-b | --breakdown) breakdown=yes && add render --set breakdown=yes ;;
+	-b | --breakdown) breakdown=yes models=yes && add render --set breakdown=yes ;;
 	-a | --active) add render --set active=yes ;;
 	-r | --recent) range --since 3d ;;
 	-j | --json) add render --to json ;;
 	--csv) add render --to csv ;;
 	--md) add render --to md ;;
+	--html) html=yes models=yes ;;
+	--open) html=yes models=yes open=yes ;;
 	--color) add render --color always ;;
 	--no-color) add render --color never ;;
 	--ascii) add render --ascii ;;
@@ -183,6 +190,8 @@ while [ $# -gt 0 ]; do
 	esac
 done
 [ -z "${TC_SAMPLE-}" ] || add render --set sample=yes
+[ -z "$html" ] || add render --to html
+page_apart=$folders${TC_SAMPLE-}
 if [ -n "$select" ]; then
 	whole=''
 	add get --where "$select"
@@ -303,6 +312,7 @@ roll() { # roll DATE DIGEST
 answer() {
 	if [ -n "${TC_SHOW-}" ]; then
 		pipeline
+		[ -z "$open" ] || page_show "$name"
 		echo
 		exit
 	fi
@@ -310,6 +320,7 @@ answer() {
 	use_rolled
 	[ -z "$price" ] || check "tc-price $price"
 	[ -z "$aggregate" ] || check "tc-aggregate $groups$aggregate"
+	[ -z "$open" ] || page_begin "$name"
 	{ codes=$(pipeline 3>&1 >&4 4>&-); } 4>&1
 	greatest=0
 	due=''
@@ -319,6 +330,7 @@ answer() {
 		*) [ "$code" -le "$greatest" ] || greatest=$code ;;
 		esac
 	done
+	[ -z "$open" ] || page_end "$greatest"
 	# shellcheck disable=SC2086 # two words
 	[ -z "$due" ] || [ "$greatest" -ne 0 ] || roll $due
 	exit "$greatest"

@@ -165,14 +165,16 @@ def by_model($most; f):
 		cost: (map(.cost | to_entries[]) | group_by(.key)
 			| map({key: .[0].key, value: map(.value) | total}) | from_entries)}] end;
 
-# Costs from the first to the last of some rows, without a gap: f is when a row is, `next`
-# what comes after a time. Stacked by model where those rows are there, too.
-def timeline($unit; $models; f; next; shown):
-	map(select(f)) | if length < 2 then empty else
+# From the first to the last time of some rows, without a gap; `next` is what comes after one.
+def times(f; next): map(f | select(.)) | if . == [] then [] else min as $first | max as $last
+	| [limit(4000; $first | recurse(if . < $last then next else empty end))] end;
+# The costs of rows at these times, f is when a row is. Stacked by model where those rows are
+# there, too.
+def timeline($unit; $times; $models; f; shown):
+	($times | map({(.): true}) | add) as $in
+	| map(select(f as $time | $in[$time // ""])) | if . == [] or ($times | length) < 2 then empty else
 		(map({key: f, value: .cost_usd}) | from_entries) as $cost
-		| ($cost | keys) as $there
-		| [limit(4000; $there[0] | recurse(if . < $there[-1] then next else empty end))] as $times
-		| ($models | map(select(f as $time | $cost | has($time))) | by_model(5; f)
+		| ($models | map(select(f as $time | $cost | has($time // ""))) | by_model(5; f)
 			| if . == [] then [{name: "cost", cost: $cost}] else . end) as $series
 		| {block: "chart", for: "page", shape: (if ($times | length) > 100 then "areas" else "bars" end),
 		   title: "API-equivalent by \($unit)",

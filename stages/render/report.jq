@@ -107,9 +107,9 @@ def headline_of($all):
 		    text: {code: "token-craft session --since \($span)d --project \(.name | word)"}})]
 	  end;
 
-# The last 30 days.
-def chart: rollups("day", "model") as $models | rollups("day") | window(30; 0)
-	| timeline("day"; $models; .day; next_day; short_date);
+def chart: rollups("day", "model") as $models | rollups("day")
+	| timeline("day"; [range(29; -1; -1) as $ago | $options.today | day_before($ago)];
+		$models; .day; short_date);
 
 def heading($text): {block: "heading", for: "page", text: $text};
 

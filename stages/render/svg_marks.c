@@ -2,6 +2,7 @@
 #include "render/svg_marks.h"
 
 #define BAR_OF_SLOT 76 /* percent */
+#define BAR_OF_PLOT 8  /* percent: a few bars are no walls */
 #define SHADES      5
 #define AMOUNT_MOST ((tc_int128)1 << 90) /* sums of many, times pixels, fit 128 bits */
 
@@ -59,6 +60,8 @@ void chart_shade(const struct chart *c, size_t series)
 void chart_bar(const struct chart *c, size_t row)
 {
 	tc_int128 below = 0;
+	size_t room = BAR_OF_PLOT * c->table->row_count;
+	int percent = room < BAR_OF_SLOT ? (int)room : BAR_OF_SLOT;
 
 	for (size_t i = 0; i < c->count; i++) {
 		tc_int128 n = below + chart_amount(chart_cell(c, row, i));
@@ -69,7 +72,7 @@ void chart_bar(const struct chart *c, size_t row)
 			continue;
 		html_markup(c->h, "<rect ");
 		chart_shade(c, i);
-		chart_slot(c, row, BAR_OF_SLOT);
+		chart_slot(c, row, percent);
 		html_markup(c->h, " y=\"");
 		html_decimal(c->h, CHART_TOP * 100 + y, 2);
 		html_markup(c->h, "\" height=\"");

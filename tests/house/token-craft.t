@@ -185,6 +185,24 @@ token-craft: make failed
 token-craft: cannot build'
 TC_BIN=$PWD/bin with_tools daily 4
 status 0 'with TC_BIN nothing is built'
+
+# A browser is wished for, and no more.
+mkdir tests
+printf '#!/bin/sh\necho "the tests of $V: $*"\n' >tests/run
+chmod +x tests/run
+for tool in perl prove jq python3 git mandoc shellcheck col xmllint tmux zsh fish make; do
+	stand_in $tool 'exit 0'
+done
+stand_in apt-get 'exit 1'
+with_tools test x
+status 0 'no browser to be had'
+err_has 'needs packages: apt-get update; apt-get install -y --no-install-recommends chromium'
+err_has 'no browser: what a page looks like is not tested'
+out_is 'the tests of rel san scalar: x' 'the tests run'
+stand_in chromium 'exit 0'
+with_tools test
+is "$(grep -c -e chromium -e browser "$ERR")" 0 'there is a browser'
+
 rm "$HOME/tools/cc" "$HOME/tools/apt-get"
 for manager in dnf apk brew; do
 	stand_in $manager 'exit 1'

@@ -29,6 +29,8 @@ shows '--since 7d --until=today' "$sync" "$get --since 7d --until today" "$price
 shows '-s20261101 -zUTC -bj' "$sync" "$get --since 20261101 -z UTC" "$price" \
 	"tc-aggregate --by day --by day,model --by '' --since 20261101 -z UTC" \
 	"$render --set since=20261101 -z UTC --set breakdown=yes --to json"
+shows '--html' "$sync" "$get" "$price" "tc-aggregate --by day --by day,model --by ''" \
+	"$render --to html"
 shows '-m display' "$sync" "$get" "$price --mode recorded" "$aggregate" "$render"
 shows '-m auto --rates seed --deployment vertex' "$sync" "$get" \
 	"$price --mode auto --rates seed --deployment vertex" "$aggregate" "$render"

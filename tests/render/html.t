@@ -121,6 +121,72 @@ page session report
 is "$(diff first "$OUT" | grep '^[<>]' | sed 's/20..-..-.. ..:..//g; s/^[<>]//' | sort | uniq -c |
 	awk '$1 % 2' | wc -l)" 0 "elsewhere only times differ"
 
+# What a page begins with is what the rows say, worked out anew by another hand.
+"$TC_BIN/tc-extract" --kinds call "$TC_TOP/fixtures/sample" | "$TC_BIN/tc-price" 2>"$ERR" |
+	"$TC_BIN/tc-aggregate" -z UTC --by day --by project --by model --by agent --by day,project \
+		--by day,model --by '' >rows
+for now in "$(cat "$TC_TOP/fixtures/sample/now")" 2026-11-16T09:00:00Z 2026-12-15T09:00:00Z; do
+	run tc-render --report report --to html --now "$now" -z UTC rows
+	status 0
+	python3 - "$OUT" rows "${now%T*}" <<'PY' >got 2>&1
+import datetime, decimal, json, re, sys
+import xml.etree.ElementTree as tree
+D = decimal.Decimal
+page = tree.parse(sys.argv[1])
+rows = [json.loads(line, parse_float=D, parse_int=D) for line in open(sys.argv[2])]
+today = datetime.date.fromisoformat(sys.argv[3])
+by = lambda *keys: [r for r in rows if r["of"] == "call" and r["by"] == list(keys)]
+text = lambda e: "".join(e.itertext())
+days_ago = lambda r: (today - datetime.date.fromisoformat(r["day"])).days
+window = lambda some, n, ago: [r for r in some if ago <= days_ago(r) < ago + n]
+cost = lambda some: sum((r["cost_usd"] for r in some if r["cost_usd"] is not None), D(0))
+money = lambda n: ("-" if n < 0 else "") + f"${abs(n.quantize(D('0.01'), decimal.ROUND_HALF_UP)):,}"
+(figure,) = [e for e in page.iter("div") if e.get("class") == "figure"]
+label, number, change = [text(e) for e in figure]
+n = 7 if window(by("day"), 7, 0) else 30
+assert label == f"API-equivalent, last {n} days", label
+now, before = cost(window(by("day"), n, 0)), cost(window(by("day"), n, n))
+assert number == money(now), number
+known = max(map(days_ago, by("day"))) >= 2 * n - 1 and before > 0
+if known:
+    share = int(((now / before - 1) * 100).quantize(D(1), decimal.ROUND_HALF_UP))
+    arrow = "▲" if share > 0 else "▼"
+    assert re.sub(" +", " ", change) == f"{arrow} {abs(share)} % against the {n} days before", change
+else:
+    assert change.startswith("there is nothing before"), change
+facts = {text(d[0]): text(d[1]) for d in page.iter("dl") for d in d}
+short = lambda name: re.sub("-20[0-9]{6}$", "", name.split("/")[-1].removeprefix("claude-"))
+def movers(key):
+    some = by("day", key)
+    moved = {name: cost(window([r for r in some if r[key] == name], n, 0))
+             - known * cost(window([r for r in some if r[key] == name], n, n))
+             for name in {r[key] for r in some}}
+    way = 1 if not known or now > before else -1
+    most = sorted((k for k in moved if moved[k] * way > 0), key=lambda k: -abs(moved[k]))[:2]
+    plus = "+" if known and way > 0 else ""
+    return [f"{short(k)} {plus}{money(moved[k])}" for k in most
+            if abs(moved[k]) * 5 >= abs(moved[most[0]])]
+assert facts["why" if known else "most"] == " · ".join(
+    ", ".join(m) for m in (movers("project"), movers("model")) if m), facts
+project = movers("project")[0].split()[0]
+assert facts["look"] == f"token-craft session --since {n}d --project {project}", facts
+(chart,) = page.iter("details")
+header = [text(e) for e in chart.iter("th") if e.get("scope") == "col"][1:]
+assert header and set(header) <= {short(r["model"]) for r in by("day", "model")}
+drawn = chart.findall(".//tbody/tr")
+assert len(drawn) == 30
+for i, row in enumerate(drawn):
+    day = today - datetime.timedelta(29 - i)
+    assert text(row[0]) == f"{day.day} {day:%b}", text(row[0])
+    wanted = {short(r["model"]): r["cost_usd"] for r in by("day", "model") if days_ago(r) == 29 - i}
+    for name, cell in zip(header, row[1:]):
+        value = wanted.get(name)
+        assert text(cell) == ("" if name not in wanted else "n/a" if value is None else money(value))
+print("true")
+PY
+	is "$(cat got)" true "as of $now: the number, the change, why, the chart"
+done
+
 # Money keeps its digits, coordinates are whole to the last place.
 cat >own.jq <<'END'
 {kind: "document", blocks: [{block: "chart", shape: "bars", title: "c",
