@@ -46,9 +46,13 @@ ROOMS    := $(filter-out lib,$(patsubst stages/%/,%,$(sort $(wildcard stages/*/)
 STAGES   := $(patsubst stages/%/main.c,%,$(sort $(wildcard stages/*/main.c)))
 PROGRAMS := $(STAGES:%=tc-%)
 
+# man/PAGE.in, with what other files say put in
+PAGES   := $(patsubst man/%.in,build/man/%,$(sort $(wildcard man/*.in)))
+MANUALS := $(sort $(wildcard stages/*/*.1)) $(PAGES)
+
 all: $(B)/libtc.a $(PROGRAMS:%=$(B)/bin/%)
 ifeq ($(V),rel)
-all: $(PROGRAMS:%=bin/%)
+all: $(PROGRAMS:%=bin/%) $(PAGES)
 bin/tc-%: $(B)/bin/tc-%
 	ln -sf ../$< $@
 endif
@@ -107,6 +111,11 @@ $(B)/bin/tc-$(1): $(B)/$(1)/main.o $(call core,$(1)) $(B)/libtc.a
 	$$(link)
 endef
 $(foreach s,$(STAGES),$(eval $(call program,$(s))))
+
+$(PAGES): build/man/%: man/%.in man/generate $(wildcard man/*.awk stages/*/*.1) \
+		$(wildcard pipelines/*) $(SCHEMAS) schemas/README.md
+	@mkdir -p $(@D)
+	man/generate $(@F) >$@
 
 # --- tests ----------------------------------------------------------------------------
 
@@ -202,10 +211,9 @@ picture: all
 # --- lint -----------------------------------------------------------------------------
 
 C_FILES  := $(sort $(wildcard stages/*/*.[ch] tests/*.[ch] tests/*/*.[ch]))
-SH_FILES := $(sort bin/token-craft .ci/run tests/run \
+SH_FILES := $(sort bin/token-craft .ci/run man/generate tests/run \
 	$(shell grep -lE '^.!/bin/sh' pipelines/* tests/*/* 2>/dev/null) \
 	$(wildcard pipelines/*.sh pipelines/*/*.sh tests/*.sh tests/*/*.t))
-MANUALS  := $(sort $(wildcard stages/*/*.1))
 
 lint: lint-gcc lint-clang lint-format lint-sh lint-man
 lint-gcc lint-clang:
@@ -214,26 +222,27 @@ lint-format:
 	clang-format --dry-run -Werror $(C_FILES)
 lint-sh:
 	shellcheck $(SH_FILES)
-lint-man:
+lint-man: $(PAGES)
 	$(if $(MANUALS),mandoc -T lint -W warning $(MANUALS))
 
 # --- for users ------------------------------------------------------------------------
 
 BIN   = $(DESTDIR)$(PREFIX)/bin
 SHARE = $(DESTDIR)$(PREFIX)/share/token-craft
-MAN1  = $(DESTDIR)$(PREFIX)/share/man/man1
+MAN   = $(DESTDIR)$(PREFIX)/share/man
 BASH  = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 ZSH   = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 FISH  = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 COMMANDS = token-craft $(PROGRAMS)
 
-install: all
-	mkdir -p '$(BIN)' '$(SHARE)/schemas' '$(SHARE)/fixtures' '$(MAN1)' '$(BASH)' '$(ZSH)' '$(FISH)'
+install: all $(PAGES)
+	mkdir -p '$(BIN)' '$(SHARE)/schemas' '$(SHARE)/fixtures' '$(MAN)/man1' '$(MAN)/man5' \
+		'$(MAN)/man7' '$(BASH)' '$(ZSH)' '$(FISH)'
 	cp $(PROGRAMS:%=$(B)/bin/%) bin/token-craft '$(BIN)'
 	cp -R pipelines '$(SHARE)'
 	cp -R fixtures/sample '$(SHARE)/fixtures'
 	cp $(SCHEMAS) '$(SHARE)/schemas'
-	$(if $(MANUALS),cp $(MANUALS) '$(MAN1)')
+	for page in $(MANUALS); do cp $$page '$(MAN)'/man$${page##*.} || exit; done
 	sh bin/token-craft completion zsh >'$(ZSH)/_token-craft'
 	for name in $(COMMANDS); do \
 		sh bin/token-craft completion bash >'$(BASH)'/$$name && \
@@ -246,7 +255,7 @@ uninstall:
 	cd '$(FISH)' && rm -f $(COMMANDS:%=%.fish)
 	rm -f '$(ZSH)/_token-craft'
 	rm -rf '$(SHARE)'
-	$(if $(MANUALS),cd '$(MAN1)' && rm -f $(notdir $(MANUALS)))
+	cd '$(MAN)' && rm -f $(foreach m,$(MANUALS),man$(lastword $(subst ., ,$m))/$(notdir $m))
 
 clean:
 	rm -rf build bin/tc-*

@@ -3,23 +3,11 @@
 . "$(dirname "$0")/../lib.sh"
 skip_unless mandoc col jq
 
-# The examples find logs, as they would on anybody's machine.
-cp -R "$TC_TOP/fixtures/sample" "$HOME/.claude"
-TC_NOW=$(cat "$HOME/.claude/now")
-PATH=$TC_BIN:$PATH
-export TC_NOW PATH
-tc-extract | tc-price 2>/dev/null >priced.ndjson
-tc-aggregate --by day --by '' priced.ndjson >rows.ndjson
-cp priced.ndjson one.ndjson
-cp priced.ndjson two.ndjson
+. "$(dirname "$0")/../manual.sh"
 
 squash() { tr -s ' \n' ' ' | sed 's/^ //; s/ $//'; }
 section() { # section NAME: its lines, from the page
 	awk -v name="$1" '/^[A-Z]/ { inside = $0 == name; next } inside' text
-}
-examples() { # the lines between .Bd and .Ed of EXAMPLES, as they are typed
-	awk '/^\.Sh/ { inside = $2 == "EXAMPLES" } /^\.Ed/ { literal = 0 }
-		inside && literal { gsub(/\\e/, "\\"); print } /^\.Bd/ { literal = 1 }' "$1"
 }
 
 for page in "$TC_TOP"/stages/*/tc-*.1; do
@@ -42,12 +30,7 @@ for page in "$TC_TOP"/stages/*/tc-*.1; do
 	examples "$page" >typed
 	grep -vxFf typed wanted >missing
 	is "$(cat missing)" '' "$name: all examples of --help are there"
-	while read -r line; do
-		sh -c "$line" <priced.ndjson >out 2>err
-		check "$name: runs: $line" test $? -eq 0 || diag <err
-		case $line in *'>'*part) continue ;; esac
-		check "$name: and says something" test -s out
-	done <typed
+	try_examples "$name"
 done
 for program in "$TC_BIN"/tc-*; do
 	name=${program##*/}

@@ -7,7 +7,7 @@ skip_unless make cc
 
 # A copy with what is built: nothing here writes into the tree under test.
 mkdir 'a copy' && cd 'a copy' || exit 3
-(cd "$TC_TOP" && tar cf - Makefile bin stages schemas pipelines fixtures/sample build/rel) |
+(cd "$TC_TOP" && tar cf - Makefile bin stages schemas pipelines man fixtures/sample build/rel) |
 	tar xf -
 prefix="$TMPDIR/root/opt/tc"
 run make install DESTDIR="$TMPDIR/root" PREFIX=/opt/tc
@@ -18,12 +18,22 @@ for main in stages/*/main.c; do
 	check "$name.1 is installed" test -f "$prefix/share/man/man1/$name.1"
 done
 check 'no symbolic link, no folder name' test -z "$(find "$prefix" -type l)"
+for page in man/*.in; do
+	page=${page%.in} page=${page#man/}
+	check "$page is installed" test -s "$prefix/share/man/man${page##*.}/$page"
+	if command -v man >"$TMPDIR/found"; then
+		run man -M "$prefix/share/man" -w "${page##*.}" "${page%.*}"
+		out_has "$prefix/share/man/man${page##*.}/$page" "man finds $page"
+	else
+		skip "man finds $page" 'needs man'
+	fi
+done
 for command in "$prefix"/bin/*; do
 	name=${command##*/}
 	check "$name is completed" test -s "$prefix/share/bash-completion/completions/$name" -a \
 		-s "$prefix/share/fish/vendor_completions.d/$name.fish"
 done
-is "$(find "$TMPDIR/root" -type f | grep -vE "^$prefix/(bin|share/token-craft|share/man/man1|\
+is "$(find "$TMPDIR/root" -type f | grep -vE "^$prefix/(bin|share/token-craft|share/man/man[157]|\
 share/bash-completion/completions|share/fish/vendor_completions.d)/" | sed "s|^$prefix/||")" \
 	'share/zsh/site-functions/_token-craft' 'nothing else lies elsewhere'
 
@@ -32,6 +42,13 @@ run "$prefix/bin/token-craft" help
 status 0 && err_is ''
 (cd "$TC_TOP" && bin/token-craft help) >"$TMPDIR/checkout"
 same "$OUT" "$TMPDIR/checkout" 'the same help as in the checkout'
+if command -v man >"$TMPDIR/found"; then
+	MANPAGER='cat' run "$prefix/bin/token-craft" help cookbook
+	status 0
+	out_has 'What did one branch cost?' 'help shows a page of the manual'
+else
+	skip 'help shows a page of the manual' 'needs man'
+fi
 for pipeline in "$TC_TOP"/pipelines/*; do
 	name=${pipeline##*/}
 	case $name in *[!a-z0-9-]*) continue ;; esac

@@ -4,7 +4,7 @@
 unset TC_BIN
 
 mkdir -p 'a house/bin' 'a house/pipelines' 'a house/stages/lib' 'a house/stages/price' \
-	'a house/schemas' 'a house/fixtures/sample/projects/p' 'a house/build'
+	'a house/schemas' 'a house/man' 'a house/fixtures/sample/projects/p' 'a house/build'
 cd 'a house' || exit 3
 cp "$TC_TOP/bin/token-craft" bin
 cp "$TC_TOP/stages/lib/report.h" stages/lib
