@@ -1,8 +1,9 @@
 # words.awk COMMAND WORD ... <HELP: what may stand for the last word, "WORD<tab>WHAT IT IS".
 #
-# A row of help that begins with dashes is an option, one that begins with a lower-case word
-# a word that may be the first operand; a deeper line goes on with the row above it. What an
-# option may be stands behind it: auto|always|never, KIND, FILE.
+# A row of help that begins with dashes is an option; one that begins with a lower-case word
+# may be the first operand when the usage has that word, or where commands are listed; a
+# deeper line goes on with the row above it. What an option may be stands behind it:
+# auto|always|never, KIND, FILE.
 
 function trim(s) {
 	sub(/^ +/, "", s)
@@ -81,7 +82,10 @@ BEGIN {
 }
 
 /^examples:/ { exit }
+/^commands:/ { listed = 1 }
 /^(usage:|      ) (token-craft|tc-)/ {
+	count = split($0, choice, /[^a-z0-9-]+/)
+	for (i = 1; i <= count; i++) used[choice[i]]
 	if (match($0, /[ []([a-z]+[|])+[a-z]+/)) {
 		count = split(substr($0, RSTART + 1, RLENGTH - 1), choice, /[|]/)
 		for (i = 1; i <= count; i++) add_word(choice[i], "")
@@ -89,7 +93,12 @@ BEGIN {
 	next
 }
 /^ +(-[A-Za-z], )?--[a-z]/ { add_option($0); next }
-/^  [a-z][a-z0-9-]*   *[^ ]/ { name = head($0); add_word(name, text); next }
+/^  [a-z][a-z0-9-]*   *[^ ]/ {
+	name = head($0)
+	if (listed || name in used) add_word(name, text)
+	else last = ""
+	next
+}
 /^         *[^ ]/ { if (last != "") tells[last] = trim(tells[last] " " trim($0)); next }
 { last = "" }
 
