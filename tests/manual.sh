@@ -15,7 +15,7 @@ cp priced.ndjson one.ndjson
 cp priced.ndjson two.ndjson
 
 # Displays hold examples and other things; an example begins with one of our commands, and
-# goes on where a pipe is open.
+# goes on where a pipe is open, or to the END of a file. Line breaks in it are \001.
 examples() {
 	examples_page=$1
 	shift
@@ -24,18 +24,20 @@ examples() {
 		inside && literal {
 			gsub(/\\e/, "\\")
 			if (!more && !/^(token-craft|tc-|cat )/) next
-			more = /[|\\]$/
-			sub(/\\$/, "")
-			printf "%s%s", $0, more ? " " : "\n"
+			if (/<<.END./) here = 1
+			else if (here && /^END$/) here = 0
+			more = here || /[|\\]$/
+			if (!here) sub(/\\$/, "")
+			printf "%s%s", $0, here ? "\001" : more ? " " : "\n"
 		}
 		/^\.Bd/ { literal = 1 }' "$examples_page"
 }
 
 try_examples() {
 	while read -r line; do
-		sh -c "$line" <priced.ndjson >out 2>err
-		check "$1: runs: $line" test $? -eq 0 || diag <err
-		case $line in *'>'*part | *--quiet | *' forget '*) continue ;; esac
+		sh -c "$(printf %s "$line" | tr '\001' '\n')" <priced.ndjson >out 2>err
+		check "$1: runs: $(printf %s "$line" | tr '\001' ' ')" test $? -eq 0 || diag <err
+		case $line in *'>'*part | *'>rows' | cat\ * | *--quiet | *' forget '*) continue ;; esac
 		check "$1: and says something" test -s out
 	done <typed
 }

@@ -52,6 +52,17 @@ for schema in "$TC_TOP"/schemas/*.schema.json; do
 	same got wanted "tc-records(5) has $kind and its fields"
 done
 
+# What a document may be made of, and what a report finds there.
+mandoc -T ascii "$TC_TOP/stages/render/tc-render.1" | col -bx | tr -s ' ,' '\n' | sort -u >words
+jq -r '."$defs" | .block.properties.block.enum[], .type.enum[], .audience.enum[]' \
+	"$TC_TOP/schemas/document.schema.json" | sort -u >wanted
+is "$(comm -23 wanted words)" '' 'tc-render(1) has all blocks and types'
+sed -n 's/^\.It Cm \([a-z_]*\) Ns Pq.*/\1/p' "$TC_TOP/stages/render/tc-render.1" >functions
+check 'tc-render(1) has functions' test "$(wc -l <functions)" -gt 3
+while read -r function; do
+	check "there is a $function" grep -q "^def $function(" "$TC_TOP/stages/render/prelude.jq"
+done <functions
+
 # The blocks of the page are those of the README, which have tests of their own:
 # tests/house/readme.t and tests/pipeline/cookbook.t.
 awk '/^## / { inside = /Answers|Questions/ } /^```/ { literal = !literal && inside; next } literal' \
