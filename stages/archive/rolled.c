@@ -13,6 +13,7 @@
 #include "archive/disk.h"
 #include "archive/list.h"
 #include "lib/home.h"
+#include "lib/platform.h"
 #include "lib/record.h"
 #include "lib/report.h"
 #include "lib/scan.h"
@@ -217,7 +218,7 @@ static void drop_oldest(const char *folder)
 
 		free(names[i]);
 		if (stat(path, &st) == 0 && S_ISREG(st.st_mode))
-			kept[files++] = (struct kept){ path, st.st_mtim };
+			kept[files++] = (struct kept){ path, tc_modified(&st) };
 		else
 			free(path);
 	}

@@ -37,13 +37,15 @@ static void add_file(SHA2_CTX *hash, const char *path)
 static bool add_program(SHA2_CTX *hash, const char *folder, const char *name)
 {
 	char path[PATH_SIZE], text[96];
+	struct timespec at;
 	struct stat st;
 
 	if (snprintf(path, sizeof(path), "%s/%s", folder, name) >= (int)sizeof(path) ||
 	    stat(path, &st) != 0)
 		return false;
+	at = tc_modified(&st);
 	snprintf(text, sizeof(text), "%lld %lld.%09ld", (long long)st.st_size,
-		 (long long)st.st_mtim.tv_sec, st.st_mtim.tv_nsec);
+		 (long long)at.tv_sec, at.tv_nsec);
 	add(hash, tc_span_of(text));
 	return true;
 }

@@ -9,6 +9,7 @@
 #include "extract/meta.h"
 #include "extract/transcript.h"
 #include "extract/walk.h"
+#include "lib/platform.h"
 #include "lib/report.h"
 
 void files_trouble(struct files *files, const char *path)
@@ -30,7 +31,9 @@ char *files_path(const char *dir, const char *name)
 
 int64_t files_mtime(const struct stat *st)
 {
-	return st->st_mtim.tv_sec * INT64_C(1000000000) + st->st_mtim.tv_nsec;
+	const struct timespec at = tc_modified(st);
+
+	return at.tv_sec * INT64_C(1000000000) + at.tv_nsec;
 }
 
 void files_add(struct files *files, const char *path, const struct stat *st,

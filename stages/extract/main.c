@@ -12,6 +12,7 @@
 #include "extract/stats.h"
 #include "lib/option.h"
 #include "lib/pipe.h"
+#include "lib/platform.h"
 
 #define THREADS_MAX    64
 #define MEMORY_DEFAULT 64 /* MiB */
@@ -120,9 +121,9 @@ static void set(void *context, int option, const char *value)
 
 static unsigned processors(void)
 {
-	long n = sysconf(_SC_NPROCESSORS_ONLN);
+	unsigned n = tc_processors();
 
-	return n < 1 ? 1 : n > 8 ? 8 : (unsigned)n; /* more only wait for the disk */
+	return n > 8 ? 8 : n; /* more only wait for the disk */
 }
 
 static void choose_kinds(struct extract *x, const struct settings *s)

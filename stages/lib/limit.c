@@ -4,10 +4,10 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/resource.h>
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "lib/platform.h"
 #include "lib/report.h"
 
 #define TICKS_PER_SECOND 10
@@ -16,14 +16,7 @@
 /* What a signal handler can see. */
 static const struct tc_limit *volatile watched;
 static volatile sig_atomic_t ticks;
-static long base; /* peak memory in KiB when the first limit was made */
-
-static long peak(void)
-{
-	struct rusage usage;
-
-	return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss : 0;
-}
+static size_t base; /* peak memory when the first limit was made */
 
 static void end(const struct tc_limit_message *message)
 {
@@ -42,7 +35,7 @@ static void on_tick(int number)
 	ticks = ticks + 1;
 	if ((unsigned)ticks > l->seconds * TICKS_PER_SECOND)
 		end(&l->slow);
-	if ((size_t)(peak() - base) > TC_LIMIT_MEMORY / 1024)
+	if (tc_peak_memory() - base > TC_LIMIT_MEMORY)
 		end(&l->large);
 }
 
@@ -68,7 +61,7 @@ static void install(void)
 
 	if (base)
 		return;
-	base = peak();
+	base = tc_peak_memory();
 	sigemptyset(&action.sa_mask);
 	sigaltstack(&alternate, NULL);
 	for (size_t i = 0; i < sizeof(crashes) / sizeof(*crashes); i++)

@@ -9,6 +9,8 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define PIPE_SIZE (1 << 20) /* what an ordinary user may ask for */
@@ -66,6 +68,34 @@ bool tc_sync_file_system(int fd)
 	errno = ENOSYS;
 	return false;
 #endif
+}
+
+struct timespec tc_modified(const struct stat *st)
+{
+#if defined(__APPLE__)
+	return st->st_mtimespec;
+#else
+	return st->st_mtim;
+#endif
+}
+
+unsigned tc_processors(void)
+{
+	long n = sysconf(_SC_NPROCESSORS_ONLN);
+
+	return n < 1 ? 1 : (unsigned)n;
+}
+
+size_t tc_peak_memory(void)
+{
+#if defined(__APPLE__)
+	const size_t unit = 1;
+#else
+	const size_t unit = 1024;
+#endif
+	struct rusage usage;
+
+	return getrusage(RUSAGE_SELF, &usage) == 0 ? (size_t)usage.ru_maxrss * unit : 0;
 }
 
 unsigned tc_terminal_columns(int fd)

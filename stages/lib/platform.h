@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <time.h>
 
 /* Functions marked TC_WIDE are compiled for AVX2 and may be called where tc_is_wide() is
  * true; everything else makes do with what every x86-64 has, or with plain C (TC_SCALAR).
@@ -25,6 +26,7 @@ const void *tc_memrchr(const void *p, int c, size_t n);
 /* What a folder's entry is, where readdir() tells; a link, or what it does not tell: other. */
 enum tc_entry { TC_ENTRY_OTHER, TC_ENTRY_FILE, TC_ENTRY_FOLDER };
 struct dirent;
+struct stat;
 enum tc_entry tc_entry_type(const struct dirent *entry);
 
 /* The folder of the program that runs, its links followed. False where it cannot be told. */
@@ -33,6 +35,16 @@ bool tc_program_folder(char *folder, size_t size);
 /* Brings everything written to the file system of fd to its disk, in one go: what fsync()
  * does file by file. False with errno; ENOSYS where one cannot ask for that. */
 bool tc_sync_file_system(int fd);
+
+/* When the file was last written to. */
+struct timespec tc_modified(const struct stat *st);
+
+/* How many processors there are to use, at least one. */
+unsigned tc_processors(void);
+
+/* The most memory that this process has held, in bytes; 0 when it cannot be told. Safe in
+ * a signal handler. */
+size_t tc_peak_memory(void);
 
 /* How many columns the terminal at the descriptor has, 0 when it is none or says none. */
 unsigned tc_terminal_columns(int fd);
