@@ -9,6 +9,10 @@
 #   cov        the tests under gcov, and the share of lines they reach
 #   lint       gcc and clang with -Werror, clang-format, shellcheck, mandoc
 #   picture    the README's picture, from real output
+#   dist deb   the tarball, a Debian package
+#   brew       a Homebrew formula for the tarball at URL=
+#   distcheck reproducible debian    the tarball and the package, proven
+#   arm64 static macos               other machines: cross-built, and tested where possible
 # CC, CPPFLAGS, CFLAGS, LDFLAGS, PREFIX, DESTDIR and PKG_CONFIG are the user's.
 
 V      ?= rel
@@ -17,8 +21,10 @@ B      := build/$(V)
 
 CFLAGS ?= -O2 -g
 TC_WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
-           -Wwrite-strings -Wcast-qual -Wformat=2 -Wvla -Wundef
-TC_CFLAGS := -std=c11 $(TC_WARN) -Istages -D_XOPEN_SOURCE=700
+           -Wwrite-strings -Wcast-qual -Wformat=2 -Wvla -Wundef \
+           -Werror=implicit-function-declaration
+# POSIX and no more. macOS shows only with _DARWIN_C_SOURCE what POSIX got in 2008.
+TC_CFLAGS := -std=c11 $(TC_WARN) -Istages -D_XOPEN_SOURCE=700 -D_DARWIN_C_SOURCE
 TC_LDFLAGS :=
 ifeq ($(V),san)
 # The baseline of x86-64 is tried here, AVX2 in V=rel, plain C in V=scalar.
@@ -38,9 +44,16 @@ TC_CFLAGS += -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=a
 TC_LDFLAGS += -fsanitize=address,undefined
 endif
 
+ifeq ($(V),arm64)
+CC := aarch64-linux-gnu-gcc
+endif
+ifeq ($(V),static)
+TC_LDFLAGS += -static
+endif
+
 PKG_CONFIG ?= pkg-config
 libs = $(shell $(PKG_CONFIG) --libs $(1) 2>/dev/null || echo $(2))
-TC_LIBS = $(call libs,libjq,-ljq) $(call libs,zlib,-lz) $(call libs,libmd,-lmd) -lm -lpthread
+TC_LIBS = $(call libs,libjq,-ljq $(if $(filter static,$(V)),-lonig)) $(call libs,zlib,-lz) $(call libs,libmd,-lmd) -lm -lpthread
 
 ROOMS    := $(filter-out lib,$(patsubst stages/%/,%,$(sort $(wildcard stages/*/))))
 STAGES   := $(patsubst stages/%/main.c,%,$(sort $(wildcard stages/*/main.c)))
@@ -71,8 +84,9 @@ objects = $(patsubst stages/%.c,$(B)/%.o,$(sort $(wildcard stages/$(1)/*.c)))
 data    = $(patsubst stages/%,$(B)/gen/%.o,$(sort $(wildcard $(patsubst %,stages/$(1)/*.%,jq json css))))
 core    = $(filter-out $(B)/$(1)/main.o,$(call objects,$(1))) $(call data,$(1))
 
+# ZERO_AR_DATE is for Apple's ar: no time in the archive, as with GNU's.
 $(B)/libtc.a: $(call objects,lib) $(B)/gen/schemas.o
-	rm -f $@ && $(AR) rcD $@ $^
+	rm -f $@ && ZERO_AR_DATE=1 $(AR) rc $@ $^
 
 $(B)/%.o: stages/%.c $(B)/flags
 	@mkdir -p $(@D)
@@ -172,11 +186,12 @@ CASES ?= 5000
 KILLS ?= 300
 laws kills faults: all tests
 laws:
-	tests/archive/record laws laws.py $(CASES)
+	tests/record tests/archive/RESULTS.md laws tests/archive/laws.py $(CASES)
 kills:
-	tests/archive/record kills kills.py $(KILLS)
+	tests/record tests/archive/RESULTS.md kills tests/archive/kills.py $(KILLS)
 faults:
-	tests/archive/record faults faults.py kill tear eio enospc edquot erofs
+	tests/record tests/archive/RESULTS.md faults \
+		tests/archive/faults.py kill tear eio enospc edquot erofs
 
 FUZZ_SECONDS ?= 30
 ifeq ($(V),fuzz)
@@ -211,8 +226,8 @@ picture: all
 # --- lint -----------------------------------------------------------------------------
 
 C_FILES  := $(sort $(wildcard stages/*/*.[ch] tests/*.[ch] tests/*/*.[ch]))
-SH_FILES := $(sort bin/token-craft .ci/run man/generate tests/run \
-	$(shell grep -lE '^.!/bin/sh' pipelines/* tests/*/* 2>/dev/null) \
+SH_FILES := $(sort bin/token-craft .ci/run man/generate tests/run tests/record \
+	$(shell grep -lE '^.!/bin/sh' pipelines/* pipelines/package/debian/tests/* tests/*/* 2>/dev/null) \
 	$(wildcard pipelines/*.sh pipelines/*/*.sh tests/*.sh tests/*/*.t))
 
 lint: lint-gcc lint-clang lint-format lint-sh lint-man
@@ -239,7 +254,7 @@ install: all $(PAGES)
 	mkdir -p '$(BIN)' '$(SHARE)/schemas' '$(SHARE)/fixtures' '$(MAN)/man1' '$(MAN)/man5' \
 		'$(MAN)/man7' '$(BASH)' '$(ZSH)' '$(FISH)'
 	cp $(PROGRAMS:%=$(B)/bin/%) bin/token-craft '$(BIN)'
-	cp -R pipelines '$(SHARE)'
+	cp -R pipelines '$(SHARE)' && rm -rf '$(SHARE)/pipelines/package'
 	cp -R fixtures/sample '$(SHARE)/fixtures'
 	cp $(SCHEMAS) '$(SHARE)/schemas'
 	for page in $(MANUALS); do cp $$page '$(MAN)'/man$${page##*.} || exit; done
@@ -260,8 +275,26 @@ uninstall:
 clean:
 	rm -rf build bin/tc-*
 
+# --- to carry away (pipelines/package) ------------------------------------------------
+
+VERSION := $(shell sed -n 's/.*TC_VERSION "\(.*\)".*/\1/p' stages/lib/version.h)
+TARBALL := build/dist/token-craft-$(VERSION).tar.gz
+
+dist:
+	pipelines/package/dist.sh build/dist
+deb: dist
+	pipelines/package/deb.sh $(TARBALL) build/deb
+brew: dist
+	pipelines/package/homebrew/formula.sh $(TARBALL) $(URL) >build/dist/token-craft.rb
+
+# What takes minutes, most in a bare Debian of its own; tests/package/RESULTS.md keeps what
+# came of it.
+distcheck reproducible debian arm64 static macos: dist
+	tests/record tests/package/RESULTS.md $@ tests/package/prove $@
+
 -include $(wildcard $(B)/*/*.d $(B)/tests/*/*.d)
 .PHONY: all tests check test bench bench-huge laws kills faults fuzz cov install uninstall clean
+.PHONY: dist deb brew distcheck reproducible debian arm64 static macos
 .PHONY: lint lint-gcc lint-clang lint-format lint-sh lint-man
 .DELETE_ON_ERROR:
 .SECONDARY:

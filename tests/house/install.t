@@ -36,6 +36,7 @@ done
 is "$(find "$TMPDIR/root" -type f | grep -vE "^$prefix/(bin|share/token-craft|share/man/man[157]|\
 share/bash-completion/completions|share/fish/vendor_completions.d)/" | sed "s|^$prefix/||")" \
 	'share/zsh/site-functions/_token-craft' 'nothing else lies elsewhere'
+check 'what packages are made of stays' test ! -e "$prefix/share/token-craft/pipelines/package"
 
 cd / || exit 3
 run "$prefix/bin/token-craft" help
@@ -49,9 +50,15 @@ if command -v man >"$TMPDIR/found"; then
 else
 	skip 'help shows a page of the manual' 'needs man'
 fi
+gzip "$prefix"/share/man/man1/*.1
+ln -s "$prefix/bin" "$TMPDIR/bin"
+run "$TMPDIR/bin/token-craft" help
+same "$OUT" "$TMPDIR/checkout" 'and by a folder that is a link, with manuals made smaller'
+gunzip "$prefix"/share/man/man1/*.gz
 for pipeline in "$TC_TOP"/pipelines/*; do
 	name=${pipeline##*/}
 	case $name in *[!a-z0-9-]*) continue ;; esac
+	[ -f "$pipeline" ] || continue
 	run "$prefix/bin/token-craft" help "$name"
 	status 0
 done
