@@ -211,4 +211,11 @@ for manager in dnf apk brew; do
 	err_has "token-craft:   run it yourself: $manager "
 	rm "$HOME/tools/$manager"
 done
+stand_in brew 'echo "/opt/home brew"'
+stand_in cc 'cat >/dev/null; echo "$CPATH $LIBRARY_PATH" >"$HOME/paths"'
+stand_in make 'echo cc -o x'
+CPATH=/mine with_tools daily
+status 0 'brew is there'
+is "$(cat "$HOME/paths")" '/opt/home brew/include:/mine /opt/home brew/lib' \
+	'what it has can be compiled with'
 done_testing
