@@ -212,7 +212,7 @@ static struct tc_filter *compile(const struct tc_filter_settings *settings)
 }
 
 /* {"options":{"now":...,"today":...,"timezone":..., what --set gave}} */
-static void arguments_of(struct settings *s, const char *timezone, struct tc_zone *zone,
+static void arguments_of(struct settings *s, const char *name, struct tc_zone *zone,
 			 int64_t now, struct tc_writer *w)
 {
 	char text[TC_TIME_SIZE + 1] = "";
@@ -227,7 +227,7 @@ static void arguments_of(struct settings *s, const char *timezone, struct tc_zon
 	tc_write_literal(w, ",\"today\":");
 	tc_write_string(w, tc_span_of(text));
 	tc_write_literal(w, ",\"timezone\":");
-	tc_write_string(w, tc_span_of(timezone ? timezone : "local"));
+	tc_write_string(w, tc_span_of(name ? name : "local"));
 	tc_write_bytes(w, s->set.buffer, s->set.used);
 	tc_write_literal(w, "}}");
 	*tc_writer_room(w, 1) = '\0';
