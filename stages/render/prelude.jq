@@ -147,6 +147,8 @@ def headline: {block: "figure", for: "page", label: ("API-equivalent" + asked),
 	text: {money: .cost_usd}, note: [plural(.calls; "call"; "calls"), " in ",
 		plural(.sessions; "session"; "sessions")]};
 
+def what_cost_is: "what the calls would cost at the prices of the API; who has a Pro or Max plan pays for the plan instead";
+
 def next_day: day_before(-1);
 def next_week: day_before(-7);
 def next_month: (.[:4] | tonumber) as $year | (.[5:7] | tonumber) as $month
@@ -216,5 +218,6 @@ def page($columns; rows; chart):
 		+ (if $options.top and ($rows | map(.calls | number) | add) < ($everything.calls | number)
 		   then [{block: "note", text: "the total is of all, not of these \($rows | length) alone"}]
 		   else [] end)
-		+ notes)};
+		+ notes + [$everything // empty
+			| {block: "note", for: "page", text: ("API-equivalent is " + what_cost_is)}])};
 def page($columns; rows): page($columns; rows; empty);

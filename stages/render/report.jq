@@ -142,7 +142,8 @@ def picture($all):
 		 | small_table("model")),
 		(rollups("agent") | map(.name = (.agent // "unknown")) | leaders(4)
 		 | small_table("agent"))]},
-	   heading("How sure"), {block: "fact", label: "data", text: quality($all)}];
+	   heading("How sure"), {block: "fact", for: "page", label: "cost", text: what_cost_is},
+	   {block: "fact", label: "data", text: quality($all)}];
 
 everything as $all
 | {kind: "document", title: title($all), indented: true, blocks: (
