@@ -22,6 +22,7 @@ same got wanted 'token-craft(1): SYNOPSIS is the usage'
 for pipeline in "$TC_TOP"/pipelines/*; do
 	name=${pipeline##*/}
 	case $name in *[!a-z0-9-]*) continue ;; esac
+	[ -f "$pipeline" ] || continue
 	check "token-craft(1) has $name" grep -qx " $name" token-craft.text1
 	check "token-craft(7) has $name" grep -q "^ $name [a-z]" token-craft.text7
 	# Each row of its help: options and words.

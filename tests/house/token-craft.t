@@ -51,6 +51,18 @@ is "$(grep -c README "$OUT")" 0 'help lists no README'
 run bin/token-craft help daily
 status 0
 out_is 'daily: --help' 'help of a pipeline is its own'
+touch man/tc-coffee.5.in
+run bin/token-craft help
+out_has 'manual: man token-craft, or help coffee'
+touch build/built
+mkdir "$HOME/reader"
+printf '#!/bin/sh\necho "reads $*"\n' >"$HOME/reader/man"
+chmod +x "$HOME/reader/man"
+PATH=$HOME/reader:$PATH run bin/token-craft help coffee
+status 0
+out_is "reads $PWD/build/man/tc-coffee.5" 'help of a topic is its page'
+rm man/tc-coffee.5.in
+touch build/built
 run bin/token-craft help price
 out_is 'tc-price: --help' 'help of a program is its own'
 
@@ -132,7 +144,11 @@ stand_in() { # stand_in NAME SCRIPT
 	chmod +x "$HOME/tools/$1"
 }
 with_tools() { PATH=$HOME/tools run bin/token-craft "$@"; }
-rm build/built
+touch man/tc-coffee.5.in build/built
+with_tools help coffee
+status 3 'no man'
+err_is "token-craft: there is no man here to show $home/build/man/tc-coffee.5"
+rm man/tc-coffee.5.in build/built
 
 stand_in id 'echo 1000'
 with_tools daily

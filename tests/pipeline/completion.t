@@ -25,9 +25,13 @@ knows() {
 	same got wanted "$*: all its options"
 	sed -n 's/.*\(--[a-z-]*\) \([a-z]*|[a-z|]*\).*/\1 \2/p' heads >choices
 	while read -r option words; do
+		# The same option of many pipelines is tried once.
+		grep -qx -e "$option $words" tried && continue
+		echo "$option $words" >>tried
 		offers_only "$(echo "${words%|}" | tr '|' ' ')" "$@" "$option" ''
 	done <choices
 }
+: >tried
 "$door" help | sed -n 's/^  \([a-z][a-z-]*\) .*/\1/p' >names
 while read -r name; do
 	case $name in tc-*) knows "$name" ;; *) knows token-craft "$name" ;; esac
@@ -62,6 +66,8 @@ offers_only 'cron systemd launchd schtasks hook' token-craft install ''
 offers_only '' token-craft doctor ''
 offers_only branches token-craft -n br
 offers_only branches token-craft help br
+offers_only 'rates report records' token-craft help r
+offers_only 'rates report' token-craft r
 for words in 'tc-price fi' 'tc-price --rates fi' 'tc-price -- --' 'tc-price --nonsense ' 'token-craft x ' \
 	'token-craft ../bin ' 'tc-none ' 'ls '; do
 	IFS=' '
