@@ -23,6 +23,7 @@ done
 for pipeline in pipelines/*; do
 	name=${pipeline##*/}
 	case $name in *[!a-z0-9-]*) continue ;; esac
+	[ -f "$pipeline" ] || continue
 	check "README.md has $name" grep -q "^| .*\`$name\`" README.md
 done
 # Every function that the map names exists.
