@@ -50,6 +50,7 @@ is "$(TC_HOME=/x CLAUDE_CONFIG_DIR=/y HOME=/z \
 	suite 'is "${TC_HOME-}${CLAUDE_CONFIG_DIR-}" "" env
 	is "$HOME" "$TMPDIR/home" home; is "$(ls)" "" "empty folder"; done_testing')" \
 	'3 passed, 0 failed' 'a clean environment'
+is "$(find "$TMPDIR"/* -name 'tc-test.*')" '' 'what a test had for itself is gone with it'
 rm copy/tests/room/a.t
 run copy/tests/run
 status 1 'no test at all is a failure'
