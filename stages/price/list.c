@@ -33,6 +33,21 @@ static void write_rate(struct tc_writer *w, const char *lead, int64_t pico)
 	tc_write_bytes(w, text, tc_money_format((tc_int128)pico * 1000, text));
 }
 
+/* What else a call may be priced by. */
+static void write_rules(struct tc_writer *w, const struct rates_rules *rules)
+{
+	char text[TC_MONEY_SIZE];
+
+	tc_write_literal(w, ",\"web_search_usd\":");
+	tc_write_bytes(w, text, tc_money_format(rules->web_search / 1000, text));
+	tc_write_literal(w, ",\"batch_percent\":");
+	tc_write_integer(w, rules->batch_percent);
+	tc_write_literal(w, ",\"geo_us_percent\":");
+	tc_write_integer(w, rules->geo_percent);
+	tc_write_literal(w, ",\"regional_percent\":");
+	tc_write_integer(w, rules->regional_percent);
+}
+
 static void write_row(struct tc_writer *w, const struct model *m, struct period *p,
 		      unsigned flags)
 {
@@ -57,6 +72,7 @@ static void write_row(struct tc_writer *w, const struct model *m, struct period 
 	write_rate(w, ",\"cache_write_5m_usd_per_mtok\":", rate->cache_write_5m);
 	write_rate(w, ",\"cache_write_1h_usd_per_mtok\":", rate->cache_write_1h);
 	write_rate(w, ",\"cache_read_usd_per_mtok\":", rate->cache_read);
+	write_rules(w, &m->rates->rules);
 	tc_write_literal(w, "}");
 	tc_writer_end(w);
 }

@@ -42,6 +42,8 @@ is "$(jq -c 'select(.model == "claude-opus-4-6" and .from == "2026-02-07") |
 ["2026-02-07+long","standard",200000,10,37.5,12.5,20,1,"2026-03-05"]
 ["2026-02-07+fast","fast",0,30,150,37.5,60,3,"2026-03-05"]
 ["2026-02-07+fast+long","fast",200000,60,225,75,120,6,"2026-03-05"]' 'rows of one period'
+is "$(jq -c '[.web_search_usd, .batch_percent, .geo_us_percent, .regional_percent]' rows | sort -u)" \
+	'[0.01,50,110,110]' 'and the rules that hold for all'
 is "$(jq -r .model rows | uniq | wc -l)" "$(jq '.models | length' "$TC_TOP/stages/price/official.json")" \
 	'all models'
 if python3 -c 'import jsonschema' 2>"$ERR"; then
