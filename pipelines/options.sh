@@ -3,7 +3,8 @@
 # Options are the same everywhere and go to the program they concern. `group ARGUMENT ...`
 # says how tc-aggregate groups; `calls` gives the calls the answer is about, `run PROGRAM
 # ARGUMENT ...` runs one program behind it with its options; `answer` runs the pipeline and
-# ends with the greatest exit code of its programs.
+# ends with the greatest exit code of its programs. `operand WORD` may say what is to be done
+# with an operand, if it is there before.
 #
 # The calls come from the store, which first takes in what is new in the logs; from the logs
 # themselves where folders are named, or for the bundled sample, which enters no store.
@@ -26,6 +27,7 @@ which calls
   -u, --until WHEN        until the end of this day
   -p, --project NAME      of this project: its path, or the last part of it
   -i, --id SESSION        of this session: its id, or how the id begins
+      --session SESSION   the same
       --no-sync           of what the store has, without looking for new logs
   DIR ...                 of the logs there, without the store
 how they are grouped
@@ -117,7 +119,7 @@ take() { # take OPTION VALUE
 		only "(.project // \"\" | . == $text or endswith(\"/\" + $text))"
 		add render --set "project=$2"
 		;;
-	-i | --id)
+	-i | --id | --session)
 		text "$2"
 		only "(.session // \"\" | startswith($text))"
 		;;
@@ -136,6 +138,9 @@ take() { # take OPTION VALUE
 	--now) for program in get price aggregate render; do add $program --now "$2"; done ;;
 	esac
 }
+
+# Operands are folders of logs; a pipeline that knows others has a function of its own.
+command -v operand >/dev/null || operand() { add folders "$1"; }
 
 flag() { # flag OPTION
 	case $1 in
@@ -161,12 +166,18 @@ flag() { # flag OPTION
 	esac
 }
 
+if [ -n "${TC_BIN-}" ]; then
+	PATH=$TC_BIN:$PATH
+elif [ -z "${TC_SHARE-}" ]; then
+	PATH=$(dirname "$0")/../bin:$PATH
+fi
+
 while [ $# -gt 0 ]; do
 	option=$1 attached=''
 	shift
 	case $option in
 	--)
-		add folders "$@"
+		for operand; do operand "$operand"; done
 		break
 		;;
 	--*=*) attached=yes && set -- "${option#*=}" "$@" && option=${option%%=*} ;;
@@ -176,7 +187,7 @@ while [ $# -gt 0 ]; do
 	esac
 	case $option in
 	-[suzwpiom] | --since | --until | --timezone | --week-start | --start-of-week | \
-		--project | --id | --order | --top | --last | --mode | --rates | --deployment | \
+		--project | --id | --session | --order | --top | --last | --mode | --rates | --deployment | \
 		--columns | --now)
 		[ $# -gt 0 ] || die "$option wants a value"
 		take "$option" "$1"
@@ -186,7 +197,7 @@ while [ $# -gt 0 ]; do
 		flag "$option" || unknown "$option"
 		[ -z "$attached" ] || die "$option takes no value"
 		;;
-	*) add folders "$option" ;;
+	*) operand "$option" ;;
 	esac
 done
 [ -z "${TC_SAMPLE-}" ] || add render --set sample=yes
@@ -196,12 +207,6 @@ if [ -n "$select" ]; then
 	whole=''
 	add get --where "$select"
 	add filter --filter "select(.kind == \"reject\" or $select)"
-fi
-
-if [ -n "${TC_BIN-}" ]; then
-	PATH=$TC_BIN:$PATH
-elif [ -z "${TC_SHARE-}" ]; then
-	PATH=$(dirname "$0")/../bin:$PATH
 fi
 
 # As text to copy: a program, behind those that feed it.

@@ -106,7 +106,7 @@ says store ok "$store/archive has 2 records of 1 day since 2026-11-20"
 says store ok 'its files are there'
 run "$TC_TOP/bin/token-craft" doctor
 out_has 'all is well'
-for form in --csv --md '-z Asia/Tokyo' '--columns 40 --ascii --no-color'; do
+for form in --csv --md --html '-z Asia/Tokyo' '--columns 40 --ascii --no-color'; do
 	# shellcheck disable=SC2086 # a list of options
 	run "$TC_TOP/bin/token-craft" doctor $form
 	status 0 "doctor $form"
