@@ -26,6 +26,10 @@ TC_WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-proto
 # POSIX and no more. macOS shows only with _DARWIN_C_SOURCE what POSIX got in 2008.
 TC_CFLAGS := -std=c11 $(TC_WARN) -Istages -D_XOPEN_SOURCE=700 -D_DARWIN_C_SOURCE
 TC_LDFLAGS :=
+# The runtimes of these two read and write files when a program ends.
+ifneq ($(filter san cov,$(V)),)
+TC_CFLAGS += -DTC_UNCONFINED
+endif
 ifeq ($(V),san)
 # The baseline of x86-64 is tried here, AVX2 in V=rel, plain C in V=scalar.
 TC_CFLAGS += -DTC_BASELINE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer

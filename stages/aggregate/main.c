@@ -7,6 +7,7 @@
 #include "aggregate/partial.h"
 #include "aggregate/row.h"
 #include "aggregate/settings.h"
+#include "lib/confine.h"
 #include "lib/report.h"
 
 _Noreturn static void no_day(const char *option, const char *value)
@@ -54,28 +55,6 @@ static void name_question(const struct settings *s, const char *timezone,
 	aggregate_arguments_write(q, local ? timezone : NULL);
 }
 
-/* Reads records into a tally. */
-static void count(const struct settings *s, const struct tc_common *common,
-		  struct question *q, struct tally *tally, struct tc_pipe *pipe)
-{
-	struct tc_zone *zone = tc_common_zone(common);
-	int64_t now = tc_common_now(common, zone);
-	struct intake in;
-
-	ask(s, q);
-	ask_range(s, q, now, zone);
-	name_question(s, common->timezone, q);
-	aggregate_tally_init(tally, q);
-	aggregate_intake_init(&in, tally, pipe, (struct period_clock){ zone, q->monday },
-			      now);
-	while (tc_pipe_next(pipe))
-		aggregate_intake_record(&in);
-	for (size_t i = 0; i < q->key_count; i++)
-		pipe->rejects += q->keys[i].failed; /* for --strict */
-	aggregate_intake_release(&in);
-	tc_zone_free(zone);
-}
-
 static void answer(const struct settings *s, struct question *q, struct tally *tally,
 		   struct tc_writer *out)
 {
@@ -90,25 +69,59 @@ static void answer(const struct settings *s, struct question *q, struct tally *t
 	aggregate_question_release(q);
 }
 
+static void from_records(const struct settings *s, const struct tc_options *given,
+			 struct tc_pipe *pipe)
+{
+	const struct tc_common *common = &given->common;
+	struct tc_zone *zone = tc_common_zone(common);
+	int64_t now = tc_common_now(common, zone);
+	struct question q;
+	struct tally tally;
+	struct intake in;
+
+	ask(s, &q);
+	ask_range(s, &q, now, zone);
+	name_question(s, common->timezone, &q);
+	aggregate_tally_init(&tally, &q);
+	aggregate_intake_init(&in, &tally, pipe, (struct period_clock){ zone, q.monday },
+			      now);
+	tc_confine(given->operands, given->operand_count);
+	while (tc_pipe_next(pipe))
+		aggregate_intake_record(&in);
+	for (size_t i = 0; i < q.key_count; i++)
+		pipe->rejects += q.keys[i].failed; /* for --strict */
+	aggregate_intake_release(&in);
+	answer(s, &q, &tally, &pipe->out);
+	tc_zone_free(zone);
+}
+
+static void from_partials(const struct settings *s, const struct tc_options *given,
+			  struct tc_pipe *pipe)
+{
+	struct question q;
+	struct tally tally;
+
+	tc_confine(given->operands, given->operand_count);
+	if (!aggregate_merge_read(&q, &tally, pipe))
+		return;
+	aggregate_order_check(&s->order, &q);
+	answer(s, &q, &tally, &pipe->out);
+}
+
 int main(int argc, char **argv)
 {
 	struct settings settings = { 0 };
 	struct tc_options given;
-	struct question question;
-	struct tally tally;
 	struct tc_pipe pipe;
 
 	tc_options_read(&aggregate_program, argc, argv, aggregate_settings_set, &settings,
 			&given);
 	aggregate_settings_check(&settings, &given.common);
 	tc_pipe_open(&pipe, &given);
-	if (settings.mode == RECORDS_TO_ROWS || settings.mode == PARTIAL) {
-		count(&settings, &given.common, &question, &tally, &pipe);
-		answer(&settings, &question, &tally, &pipe.out);
-	} else if (aggregate_merge_read(&question, &tally, &pipe)) {
-		aggregate_order_check(&settings.order, &question);
-		answer(&settings, &question, &tally, &pipe.out);
-	}
+	if (settings.mode == RECORDS_TO_ROWS || settings.mode == PARTIAL)
+		from_records(&settings, &given, &pipe);
+	else
+		from_partials(&settings, &given, &pipe);
 	aggregate_settings_release(&settings);
 	tc_options_release(&given);
 	return tc_pipe_close(&pipe);

@@ -29,7 +29,8 @@ struct tc_filter {
 };
 
 /* What a program must not reach is defined anew in front of it; behind a definition
- * `import` and `include` are errors of syntax. */
+ * `import` and `include` are errors of syntax. A zone is one of the environment's, which a
+ * time of jq does not have: %Z and %s, in any width, would make up the wrong one. */
 static const char sandbox[] =
 	"def _refused(f): error(\"\\(f) is not available here\");"
 	"def env: {}; def input: _refused(\"input\"); def inputs: _refused(\"inputs\");"
@@ -40,6 +41,11 @@ static const char sandbox[] =
 	"def halt_error(f): _refused(\"halt_error\");"
 	"def localtime: _refused(\"localtime\");"
 	"def strflocaltime(f): _refused(\"strflocaltime\");"
+	"def _utc(f): f | if type == \"string\" and"
+	" (split(\"%%\") | join(\"_\") | test(\"%[-_0-9^#+]*[EO]*[Zs+]\"))"
+	" then error(\"\\(.) is not available here: a time zone\") else . end;"
+	"def _strftime(f): strftime(_utc(f)); def strftime(f): _strftime(f);"
+	"def _strptime(f): strptime(_utc(f)); def strptime(f): _strptime(f);"
 	"def modulemeta: _refused(\"modulemeta\");"
 	"def get_search_list: _refused(\"get_search_list\");"
 	"def get_jq_origin: _refused(\"get_jq_origin\");"

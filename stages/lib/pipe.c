@@ -2,6 +2,7 @@
 #include "lib/pipe.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 #include "lib/scan.h"
 
@@ -38,6 +39,7 @@ struct tc_filter *tc_pipe_filter(const struct tc_common *common, struct tc_write
 	zone = tc_common_zone(common);
 	settings.now = tc_common_now(common, zone);
 	tc_zone_free(zone);
+	tzset(); /* by what TZ is again, while its file is in reach (lib/confine.h) */
 	filter = tc_filter_new(&settings, &error);
 	if (!filter)
 		tc_die(TC_EXIT_USAGE, "%s", error);

@@ -1,6 +1,7 @@
 /* tc-price: what a call costs, exactly and by its date. */
 #include <stdlib.h>
 
+#include "lib/confine.h"
 #include "lib/option.h"
 #include "lib/pipe.h"
 #include "price/command.h"
@@ -123,6 +124,7 @@ static enum tc_exit run(const struct settings *s, const struct tc_options *o)
 
 	tc_pipe_open(&pipe, o);
 	pricer = pricer_new(&s->pricer, pipe.record);
+	tc_confine(o->operands, o->operand_count);
 	if (s->explain)
 		good = explain(pricer, &pipe, s->explain);
 	else

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "lib/confine.h"
 #include "lib/pipe.h"
 #include "lib/platform.h"
 #include "lib/time.h"
@@ -241,13 +242,16 @@ static enum tc_exit run(struct settings *s, const struct tc_options *o,
 	int64_t now = tc_common_now(common, zone);
 	struct rendering r = { .settings = s, .out = &pipe->out };
 	struct tc_writer rows, arguments;
+	const char *program_text;
 	struct tc_filter *report;
 	char *text = NULL;
 
 	r.look = look_of(s, zone);
 	arguments_of(s, common->timezone, zone, now, &arguments);
+	program_text = report_find(s->report, &text);
+	tc_confine(o->operands, o->operand_count);
 	report = compile(&(struct tc_filter_settings){
-		.program = report_find(s->report, &text),
+		.program = program_text,
 		.prelude = report_prelude,
 		.name = s->report,
 		.arguments = arguments.buffer,

@@ -117,6 +117,12 @@ static void test_refusals(void)
 	}
 	gives("strflocaltime(\"%c\")", "1", "strflocaltime is not available here");
 	gives("halt_error(2)", "1", "halt_error is not available here");
+	gives("strftime(\"%Z\")", "1", "%Z is not available here: a time zone");
+	gives("strftime(\"%%%-9Es\")", "1", "%%%-9Es is not available here: a time zone");
+	gives("_strftime(\"%s\")", "1", "%s is not available here: a time zone");
+	gives("strptime(\"%s\")", "\"1\"", "%s is not available here: a time zone");
+	gives("strftime(\"%H %%Z %z\")", "3600", "\"01 %Z +0000\" ");
+	gives("strptime(\"%Y-%m-%d\") | mktime", "\"1970-01-02\"", "86400 ");
 	gives(".[0]", "{}", "Cannot index object with number");
 	gives("error({a: 1})", "1", "{\"a\":1}");
 	gives("reduce range(300) as $i (0; [.])", "1", "result nested too deep");
