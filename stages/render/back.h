@@ -11,7 +11,7 @@ void markdown_write(const struct document *d, const struct look *look,
 		    struct tc_writer *w);
 
 /* {"rows":[...],"totals":{...}} when the document is one table without an id, else one
- * member for each table by its id, with "title" and "facts". Raw values under the keys of
+ * member for each table by its id, else its number, with "title" and "facts". Raw values under the keys of
  * the columns; numbers as they came. Characters that could drive or deceive a terminal
  * are written as \u escapes. */
 void json_write(const struct document *d, const struct look *look, struct tc_writer *w);

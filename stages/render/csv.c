@@ -5,6 +5,11 @@
 /* Begins a formula, for one spreadsheet or another. */
 static bool is_formula(struct tc_span text)
 {
+	static const char wide[][4] = { "＝", "＋", "－", "＠" };
+
+	for (size_t i = 0; i < sizeof(wide) / sizeof(*wide); i++)
+		if (text.n >= 3 && memcmp(text.p, wide[i], 3) == 0)
+			return true;
 	return text.n > 0 && memchr("=+-@\t\r\n|%", text.p[0], 9);
 }
 
@@ -25,10 +30,17 @@ static void put_text(struct tc_writer *w, struct tc_span raw)
 	text_release(&t);
 }
 
+static void put_piece(void *text, enum style style, struct tc_span piece, bool own)
+{
+	(void)style;
+	(void)own;
+	text_add(text, piece);
+}
+
 static void put_value(struct tc_writer *w, const struct look *look, const struct value *v)
 {
 	struct text t = { .base = STYLE_PLAIN };
-	const struct sink sink = { text_put, &t };
+	const struct sink sink = { put_piece, &t };
 
 	if (v->type == VALUE_BLANK || v->type == VALUE_UNKNOWN)
 		return;
@@ -81,6 +93,15 @@ static void put_header(struct tc_writer *w, const struct table *t)
 	end_row(w);
 }
 
+/* Of a table of pictures nothing but empty lines would be left, and those part tables. */
+static bool has_data(const struct table *t)
+{
+	for (size_t i = 0; i < t->column_count; i++)
+		if (t->columns[i].whom.data)
+			return true;
+	return false;
+}
+
 void csv_write(const struct document *d, const struct look *look, struct tc_writer *w)
 {
 	bool first = true;
@@ -91,6 +112,8 @@ void csv_write(const struct document *d, const struct look *look, struct tc_writ
 		for (size_t k = 0; k < d->blocks[i].table_count; k++) {
 			const struct table *t = &d->blocks[i].tables[k];
 
+			if (!has_data(t))
+				continue;
 			if (!first)
 				end_row(w);
 			put_header(w, t);

@@ -206,6 +206,23 @@ static const struct node *member_list(struct reading *r, const struct node *n,
 	return NULL;
 }
 
+/* As data, the cells of a row are members of an object, `rows` those below it. */
+static void check_keys(struct reading *r, const struct table *t)
+{
+	for (size_t i = 0; i < t->column_count; i++) {
+		const struct column *c = &t->columns[i];
+
+		if (!c->whom.data)
+			continue;
+		if (tc_span_is(c->key, TC_SPAN("rows")))
+			refuse(r, "no key of a column", c->key);
+		for (size_t k = 0; k < i; k++)
+			if (t->columns[k].whom.data &&
+			    tc_span_is(c->key, t->columns[k].key))
+				refuse(r, "two columns with one key", c->key);
+	}
+}
+
 static void read_table(struct reading *r, struct table *t, const struct node *n)
 {
 	const struct node *columns = member_list(r, n, "columns"),
@@ -222,6 +239,7 @@ static void read_table(struct reading *r, struct table *t, const struct node *n)
 	t->columns = c = arena_take(r->arena, columns->count, sizeof(*c));
 	for (const struct node *m = columns->first; m; m = m->next)
 		*c++ = read_column(r, m);
+	check_keys(r, t);
 	t->row_count = rows->count;
 	t->rows = read_rows(r, t, rows->first, rows->count);
 	if (tree_true(totals))
@@ -295,6 +313,31 @@ bool document_is(const struct node *n)
 	return tc_span_is(tree_text(tree_get(n, "kind")), TC_SPAN("document"));
 }
 
+/* As data, the tables of a document are members of an object. */
+static void check_ids(struct reading *r, const struct document *d)
+{
+	size_t count = 2, most = 2;
+	struct tc_span *ids;
+
+	for (size_t i = 0; i < d->count; i++)
+		most += d->blocks[i].table_count;
+	ids = arena_take(r->arena, most, sizeof(*ids));
+	ids[0] = TC_SPAN("title");
+	ids[1] = TC_SPAN("facts");
+	for (size_t i = 0; i < d->count; i++) {
+		const struct block *b = &d->blocks[i];
+
+		for (size_t k = 0; b->whom.data && k < b->table_count; k++) {
+			struct tc_span id = b->tables[k].id;
+
+			for (size_t n = 0; id.n && n < count; n++)
+				if (tc_span_is(id, ids[n]))
+					refuse(r, "two tables with one id", id);
+			ids[count++] = id;
+		}
+	}
+}
+
 const struct document *document_read(struct arena *a, const struct node *n,
 				     const char **error)
 {
@@ -315,6 +358,7 @@ const struct document *document_read(struct arena *a, const struct node *n,
 		d->blocks = block = arena_take(a, blocks->count, sizeof(*block));
 		for (const struct node *m = blocks->first; m; m = m->next)
 			read_block(&r, block++, m);
+		check_ids(&r, d);
 	}
 	*error = r.error;
 	return r.error ? NULL : d;

@@ -28,6 +28,9 @@
  * { KEY: VALUE..., "rows": [ROW...] }, the inner rows indented below it (JSON: inside it).
  * A VALUE that is not there is left blank, null is unknown ("n/a").
  *
+ * Data go by name: no two columns for data have one key, none is called "rows"; no two
+ * tables for data have one id, none is called "title" or "facts".
+ *
  * A block and a column may say whom they are "for": "people" (terminal, Markdown, HTML),
  * "data" (JSON, CSV), or "page": HTML alone, where there is room for more.
  *

@@ -54,10 +54,18 @@ static void put_piece(void *w, enum style style, struct tc_span piece, bool own)
 	put_characters(w, piece);
 }
 
-static void put_value(struct tc_writer *w, const struct look *look, const struct value *v)
+/* What people see, as a name. */
+static void put_name(struct tc_writer *w, const struct look *look, const struct value *v)
 {
 	const struct sink sink = { put_piece, w };
 
+	tc_write_literal(w, "\"");
+	format_value(v, look, 0, &sink);
+	tc_write_literal(w, "\"");
+}
+
+static void put_value(struct tc_writer *w, const struct look *look, const struct value *v)
+{
 	switch (v->type) {
 	case VALUE_BLANK:
 	case VALUE_UNKNOWN:
@@ -70,9 +78,7 @@ static void put_value(struct tc_writer *w, const struct look *look, const struct
 			tc_write_literal(w, "false");
 		break;
 	case VALUE_RUN:
-		tc_write_literal(w, "\"");
-		format_value(v, look, 0, &sink);
-		tc_write_literal(w, "\"");
+		put_name(w, look, v);
 		break;
 	default:
 		if (value_is_number(v->type))
@@ -85,8 +91,9 @@ static void put_value(struct tc_writer *w, const struct look *look, const struct
 static void put_row(struct tc_writer *w, const struct look *look, const struct table *t,
 		    const struct row *row)
 {
-	const char *comma = "{";
+	const char *comma = "";
 
+	tc_write_literal(w, "{");
 	for (size_t i = 0; i < t->column_count; i++) {
 		if (!t->columns[i].whom.data)
 			continue;
@@ -97,7 +104,9 @@ static void put_row(struct tc_writer *w, const struct look *look, const struct t
 		comma = ",";
 	}
 	for (size_t i = 0; i < row->row_count; i++) {
-		tc_write_span(w, tc_span_of(i ? "," : ",\"rows\":["));
+		tc_write_span(w, i ? TC_SPAN(",") : tc_span_of(comma));
+		if (i == 0)
+			tc_write_literal(w, "\"rows\":[");
 		put_row(w, look, t, &row->rows[i]);
 	}
 	if (row->row_count)
@@ -122,6 +131,18 @@ static void put_table(struct tc_writer *w, const struct look *look, const struct
 		put_row(w, look, t, t->totals);
 	else
 		tc_write_literal(w, "null");
+}
+
+/* A table without an id goes by its number. */
+static void put_id(struct tc_writer *w, const struct table *t, uint64_t number)
+{
+	if (t->id.n) {
+		put_string(w, t->id);
+		return;
+	}
+	tc_write_literal(w, "\"");
+	tc_write_unsigned(w, number);
+	tc_write_literal(w, "\"");
 }
 
 static const struct table *only_table(const struct document *d)
@@ -151,7 +172,7 @@ static void put_facts(struct tc_writer *w, const struct look *look,
 		if (b->type != BLOCK_FACT || !b->whom.data)
 			continue;
 		tc_write_span(w, tc_span_of(comma));
-		put_string(w, b->label.text);
+		put_name(w, look, &b->label);
 		tc_write_literal(w, ":");
 		put_value(w, look, &b->text);
 		comma = ",";
@@ -164,6 +185,7 @@ static void put_facts(struct tc_writer *w, const struct look *look,
 void json_write(const struct document *d, const struct look *look, struct tc_writer *w)
 {
 	const struct table *table = only_table(d);
+	uint64_t number = 0;
 
 	tc_write_literal(w, "{");
 	if (table) {
@@ -181,7 +203,7 @@ void json_write(const struct document *d, const struct look *look, struct tc_wri
 		for (size_t k = 0; k < d->blocks[i].table_count; k++) {
 			tc_write_literal(w, ",");
 			tc_writer_end(w);
-			put_string(w, d->blocks[i].tables[k].id);
+			put_id(w, &d->blocks[i].tables[k], ++number);
 			tc_write_literal(w, ":{");
 			put_table(w, look, &d->blocks[i].tables[k]);
 			tc_write_literal(w, "}");

@@ -154,6 +154,7 @@ struct rendering {
 	struct look look;
 	struct tc_filter *filter; /* --filter; NULL for none */
 	struct tc_writer *out;
+	bool made;         /* the report made something */
 	enum tc_exit code; /* why it is no good */
 };
 
@@ -193,6 +194,7 @@ static void filter(void *context, struct tc_span text)
 {
 	struct rendering *r = context;
 
+	r->made = true;
 	if (!r->filter) {
 		render(r, text);
 	} else if (!tc_filter_run(r->filter, text, render, r)) {
@@ -265,6 +267,9 @@ static enum tc_exit run(struct settings *s, const struct tc_options *o,
 	if (!tc_filter_run(report, (struct tc_span){ rows.buffer, rows.used }, filter,
 			   &r)) {
 		tc_warn("report %s: %s", s->report, tc_filter_error(report));
+		r.code = TC_EXIT_USAGE;
+	} else if (!r.made) {
+		tc_warn("report %s: no document was made", s->report);
 		r.code = TC_EXIT_USAGE;
 	}
 	tc_filter_free(r.filter);

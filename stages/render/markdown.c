@@ -4,35 +4,61 @@
 
 #define BAR_CELLS 10
 
+/* Where a line stands: at its beginning, behind digits there, or within. */
+enum place { BEGINNING, DIGITS, WITHIN };
+
 struct page {
 	const struct look *look;
 	struct tc_writer *w;
+	enum place place;
+	char last; /* of the characters of the value that is written */
 };
 
-/* Is the character at p one that Markdown, or what GitHub makes of text, would act on? */
-static bool is_markup(const char *p, size_t left)
+/* Is c, behind `last`, a character that Markdown, or what GitHub makes of text, would act
+ * on? An address ends its text where its punctuation is escaped. */
+static bool is_markup(char c, char last)
 {
-	if (memchr("\\`*_[]<>|~$", *p, 11))
+	if (memchr("\\`*_[]<>|~$", c, 11))
 		return true;
-	if (*p == ':')
-		return left > 2 && p[1] == '/' && p[2] == '/';
-	return *p == '.' && left > 1 && (p[-1] == 'w' || p[-1] == 'W');
+	if (c == '/')
+		return last == ':' || last == '/';
+	return c == '.' && (last == 'w' || last == 'W');
 }
 
-/* Text of others: deceptive characters visible, markup escaped. */
-static void put_foreign(struct tc_writer *w, struct tc_span piece)
+/* Would c, where the line stands, begin a list, a quote, a heading or a rule? */
+static bool is_beginning(enum place place, char c)
+{
+	return place == BEGINNING ? memchr("#+->=", c, 5) != NULL
+				  : place == DIGITS && (c == '.' || c == ')');
+}
+
+/* What stands behind c. */
+static void pass(struct page *p, char c)
+{
+	p->last = c;
+	if (p->place != WITHIN)
+		p->place = c >= '0' && c <= '9' ? DIGITS : WITHIN;
+}
+
+/* Text of others: deceptive characters visible, markup escaped. Blanks that a line begins
+ * with would make code of it. */
+static void put_foreign(struct page *p, struct tc_span piece)
 {
 	struct text t = { .base = STYLE_PLAIN };
 
 	text_add(&t, piece);
 	for (size_t i = 0; i < t.n; i++) {
-		if (t.p[i] == '&') {
-			tc_write_literal(w, "&amp;");
+		char c = t.p[i];
+
+		if (c == ' ' && p->place == BEGINNING)
 			continue;
-		}
-		if ((i > 0 || t.p[i] != '.') && is_markup(t.p + i, t.n - i))
-			tc_write_literal(w, "\\");
-		tc_write_bytes(w, t.p + i, 1);
+		if (is_markup(c, p->last) || is_beginning(p->place, c))
+			tc_write_literal(p->w, "\\");
+		if (c == '&')
+			tc_write_literal(p->w, "&amp;");
+		else
+			tc_write_bytes(p->w, &c, 1);
+		pass(p, c);
 	}
 	text_release(&t);
 }
@@ -49,20 +75,25 @@ static bool is_plain_code(struct tc_span text)
 
 static void put(void *context, enum style style, struct tc_span piece, bool own)
 {
-	const struct page *p = context;
+	struct page *p = context;
 	const char *mark = style == STYLE_STRONG && piece.n ? "**" : "";
 
 	if (style == STYLE_CODE && is_plain_code(piece)) {
 		tc_write_literal(p->w, "`");
 		tc_write_span(p->w, piece);
 		tc_write_literal(p->w, "`");
+		pass(p, '`');
 		return;
 	}
+	if (*mark)
+		p->place = WITHIN;
 	tc_write_span(p->w, tc_span_of(mark));
 	if (own)
 		tc_write_span(p->w, piece);
 	else
-		put_foreign(p->w, piece);
+		put_foreign(p, piece);
+	for (size_t i = 0; own && i < piece.n; i++)
+		pass(p, piece.p[i]);
 	tc_write_span(p->w, tc_span_of(mark));
 }
 
@@ -70,6 +101,7 @@ static void put_value(struct page *p, const struct value *v)
 {
 	const struct sink sink = { put, p };
 
+	p->last = 0;
 	format_value(v, p->look, v->type == VALUE_SPARK ? 0 : BAR_CELLS, &sink);
 }
 
@@ -77,9 +109,9 @@ static void put_value(struct page *p, const struct value *v)
 static void put_line(struct page *p, const char *lead, const struct value *v)
 {
 	tc_write_span(p->w, tc_span_of(lead));
-	if (v->text.n && memchr("#+->=", v->text.p[0], 5))
-		tc_write_literal(p->w, "\\");
+	p->place = BEGINNING;
 	put_value(p, v);
+	p->place = WITHIN;
 	tc_writer_end(p->w);
 }
 
@@ -144,7 +176,8 @@ static void put_header(struct page *p, const struct table *t)
 		if (!t->columns[i].whom.people)
 			continue;
 		tc_write_literal(p->w, "| ");
-		put_foreign(p->w, t->columns[i].title);
+		p->last = 0;
+		put_foreign(p, t->columns[i].title);
 		tc_write_literal(p->w, " ");
 	}
 	tc_write_literal(p->w, "|");
@@ -228,7 +261,7 @@ static void put_block(struct page *p, const struct block *b)
 void markdown_write(const struct document *d, const struct look *look,
 		    struct tc_writer *w)
 {
-	struct page p = { look, w };
+	struct page p = { .look = look, .w = w, .place = WITHIN };
 	const struct block *above = NULL;
 
 	if (d->title.type != VALUE_BLANK) {
