@@ -2,29 +2,29 @@
 # What a terminal shows: tmux draws what the programs write, and is asked what came of it.
 . "$(dirname "$0")/../lib.sh"
 [ "$V" = rel ] || skip_all "one variant shows all there is to see"
-skip_unless tmux python3
+skip_unless python3
+. "$(dirname "$0")/../terminal.sh"
 sample=$TC_TOP/fixtures/sample
-TC_NOW=$(cat "$sample/now") TC_HOME=$PWD/store TMUX_TMPDIR=$TMPDIR
-export TC_NOW TC_HOME TMUX_TMPDIR TC_TOP TC_BIN
-trap 'tmux -L tc kill-server 2>/dev/null' EXIT
+TC_NOW=$(cat "$sample/now") TC_HOME=$PWD/store
+export TC_NOW TC_HOME TC_TOP TC_BIN
 
 # draw COLUMNS ROWS COMMAND: on a terminal of that size. What it shows comes into the file
 # shown, with colors into colored, what has left it by the top into $scrolled.
 draw() {
-	printf '%s\nprintf "%%s" "--- drawn ---"\nexec sleep 60\n' "$3" >commands
-	tmux -u -L tc -f /dev/null new-session -d -x "$1" -y "$2" 'sh ./commands' || return
+	terminal "$1" "$2" "$3
+printf '%s' '--- drawn ---'
+exec sleep 60"
 	for _ in $(seq 200); do
-		tmux -L tc capture-pane -p >shown
+		on_screen capture-pane -p >shown
 		! grep -q -e '--- drawn ---' shown || break
 		sleep 0.05
 	done
-	tmux -L tc capture-pane -p -e >colored
-	scrolled=$(tmux -L tc display-message -p '#{history_size}')
-	tmux -L tc kill-session
+	on_screen capture-pane -p -e >colored
+	scrolled=$(on_screen display-message -p '#{history_size}')
+	terminal_end
 	sed -i '/^--- drawn ---/,$d' shown
 }
 craft() { echo "'$TC_TOP/bin/token-craft' $* '$sample' 2>/dev/null"; }
-escapes() { LC_ALL=C grep -c "$(printf '\033')\\[[0-9;]*m" "$1"; }
 
 for locale in C.UTF-8 C; do
 	LC_ALL=$locale
@@ -58,11 +58,9 @@ check 'all of it' grep -q '^  next .*token-craft' shown
 # Color where it is wanted, and nowhere else.
 color() { # color WANTED NAME COMMAND
 	draw 80 60 "$3"
-	if [ "$1" = yes ]; then
-		check "color $2" test "$(escapes colored)" -gt 0
-	else
-		is "$(escapes colored)" 0 "no color $2"
-	fi
+	has=no
+	! has_escapes colored || has=yes
+	is $has "$1" "color $2: $1"
 	is "$(LC_ALL=C tr -d '\12\40-\176\200-\377' <shown)" '' "nothing raw $2"
 }
 color yes 'on a terminal' "$(craft report)"
