@@ -8,7 +8,7 @@
 #
 # The calls come from the store, which first takes in what is new in the logs; from the logs
 # themselves where folders are named, or for the bundled sample, which enters no store.
-# shellcheck shell=sh disable=SC2034 # `breakdown`, `models` and `html` are for the pipelines to ask
+# shellcheck shell=sh disable=SC2034 # some are for the pipelines to ask
 share=${TC_SHARE:-$(dirname "$0")/..}/pipelines
 . "$share/quote.sh"
 . "$share/page.sh"
@@ -17,9 +17,10 @@ name=${0##*/}
 folders='' get='' since='' price='' aggregate='' render='' # options, quoted
 select='' filter=''                                        # which calls, in jq
 whole=yes                                                  # all calls there are
-sync=yes breakdown='' rates=''
+sync=yes breakdown='' rates='' zone='' now=${TC_NOW-}
 html='' open=''                                            # a page, shown
 models=''                                                  # their rows are needed, too
+interval=2 once=''                                         # of live
 
 help_options='
 which calls
@@ -58,6 +59,8 @@ how it is shown
       --color             with color
       --ascii             in ASCII
       --now TIME          as of then
+      --interval SECONDS  live: how often to look (default: 2)
+      --once              live: once, then end
   -O, --offline           nothing: no program here ever asks the network'
 
 die() { # die CAUSE [CURE]
@@ -112,7 +115,7 @@ take() { # take OPTION VALUE
 	case $1 in
 	-s | --since) range --since "$2" && add render --set "since=$2" ;;
 	-u | --until) range --until "$2" && add render --set "until=$2" ;;
-	-z | --timezone) add get -z "$2" && add aggregate -z "$2" && add render -z "$2" ;;
+	-z | --timezone) zone=$2 && add get -z "$2" && add aggregate -z "$2" && add render -z "$2" ;;
 	-w | --week-start | --start-of-week) add aggregate --week-start "$2" ;;
 	-p | --project)
 		text "$2"
@@ -135,7 +138,11 @@ take() { # take OPTION VALUE
 	--rates) add price "$1" "$2" && rates=$2 ;;
 	--deployment) add price "$1" "$2" ;;
 	--columns) add render --columns "$2" ;;
-	--now) for program in get price aggregate render; do add $program --now "$2"; done ;;
+	--interval)
+		case $2 in '' | 0* | *[!0-9]* | ?????*) die "$1 wants seconds, got '$2'" ;; esac
+		interval=$2
+		;;
+	--now) now=$2 && for program in get price aggregate render; do add $program --now "$2"; done ;;
 	esac
 }
 
@@ -156,6 +163,7 @@ flag() { # flag OPTION
 	--no-color) add render --color never ;;
 	--ascii) add render --ascii ;;
 	--no-sync) sync='' ;;
+	--once) once=yes ;;
 	-O | --offline | --no-offline | --compact) ;; # of ccusage, nothing to do
 	-h | --help)
 		sed -n '2,$ { /^#/!q; s/^# \{0,1\}//; p; }' "$0"
@@ -188,7 +196,7 @@ while [ $# -gt 0 ]; do
 	case $option in
 	-[suzwpiom] | --since | --until | --timezone | --week-start | --start-of-week | \
 		--project | --id | --session | --order | --top | --last | --mode | --rates | --deployment | \
-		--columns | --now)
+		--columns | --interval | --now)
 		[ $# -gt 0 ] || die "$option wants a value"
 		take "$option" "$1"
 		shift
