@@ -63,8 +63,9 @@ ROOMS    := $(filter-out lib,$(patsubst stages/%/,%,$(sort $(wildcard stages/*/)
 STAGES   := $(patsubst stages/%/main.c,%,$(sort $(wildcard stages/*/main.c)))
 PROGRAMS := $(STAGES:%=tc-%)
 
-# man/PAGE.in, with what other files say put in
-PAGES   := $(patsubst man/%.in,build/man/%,$(sort $(wildcard man/*.in)))
+# pipelines/manual.d/PAGE.in, with what other files say put in
+MANUAL  := pipelines/manual.d
+PAGES   := $(patsubst $(MANUAL)/%.in,build/man/%,$(sort $(wildcard $(MANUAL)/*.in)))
 MANUALS := $(sort $(wildcard stages/*/*.1)) $(PAGES)
 
 all: $(B)/libtc.a $(PROGRAMS:%=$(B)/bin/%)
@@ -130,10 +131,10 @@ $(B)/bin/tc-$(1): $(B)/$(1)/main.o $(call core,$(1)) $(B)/libtc.a
 endef
 $(foreach s,$(STAGES),$(eval $(call program,$(s))))
 
-$(PAGES): build/man/%: man/%.in man/generate $(wildcard man/*.awk stages/*/*.1) \
+$(PAGES): build/man/%: $(MANUAL)/%.in $(MANUAL)/generate $(wildcard $(MANUAL)/*.awk stages/*/*.1) \
 		$(wildcard pipelines/*) $(SCHEMAS) schemas/README.md
 	@mkdir -p $(@D)
-	man/generate $(@F) >$@
+	$(MANUAL)/generate $(@F) >$@
 
 # --- tests ----------------------------------------------------------------------------
 
@@ -232,7 +233,7 @@ picture: all
 # --- lint -----------------------------------------------------------------------------
 
 C_FILES  := $(sort $(wildcard stages/*/*.[ch] tests/*.[ch] tests/*/*.[ch]))
-SH_FILES := $(sort bin/token-craft .ci/run man/generate tests/run tests/record \
+SH_FILES := $(sort bin/token-craft .ci/run $(MANUAL)/generate tests/run tests/record \
 	$(shell grep -lE '^.!/bin/sh' pipelines/* pipelines/package/debian/tests/* tests/*/* 2>/dev/null) \
 	$(wildcard pipelines/*.sh pipelines/*/*.sh tests/*.sh tests/*/*.t))
 
@@ -260,7 +261,7 @@ install: all $(PAGES)
 	mkdir -p '$(BIN)' '$(SHARE)/schemas' '$(SHARE)/fixtures' '$(MAN)/man1' '$(MAN)/man5' \
 		'$(MAN)/man7' '$(BASH)' '$(ZSH)' '$(FISH)'
 	cp $(PROGRAMS:%=$(B)/bin/%) bin/token-craft '$(BIN)'
-	cp -R pipelines '$(SHARE)' && rm -rf '$(SHARE)/pipelines/package'
+	cp -R pipelines '$(SHARE)' && rm -rf '$(SHARE)/pipelines/package' '$(SHARE)/$(MANUAL)'
 	cp -R fixtures/sample '$(SHARE)/fixtures'
 	cp $(SCHEMAS) '$(SHARE)/schemas'
 	for page in $(MANUALS); do cp $$page '$(MAN)'/man$${page##*.} || exit; done

@@ -7,7 +7,7 @@ skip_unless make cc
 
 # A copy with what is built: nothing here writes into the tree under test.
 mkdir 'a copy' && cd 'a copy' || exit 3
-(cd "$TC_TOP" && tar cf - Makefile bin stages schemas pipelines man fixtures/sample build/rel) |
+(cd "$TC_TOP" && tar cf - Makefile bin stages schemas pipelines fixtures/sample build/rel) |
 	tar xf -
 prefix="$TMPDIR/root/opt/tc"
 run make install DESTDIR="$TMPDIR/root" PREFIX=/opt/tc
@@ -18,8 +18,8 @@ for main in stages/*/main.c; do
 	check "$name.1 is installed" test -f "$prefix/share/man/man1/$name.1"
 done
 check 'no symbolic link, no folder name' test -z "$(find "$prefix" -type l)"
-for page in man/*.in; do
-	page=${page%.in} page=${page#man/}
+for page in pipelines/manual.d/*.in; do
+	page=${page%.in} page=${page##*/}
 	check "$page is installed" test -s "$prefix/share/man/man${page##*.}/$page"
 	if command -v man >"$TMPDIR/found"; then
 		run man -M "$prefix/share/man" -w "${page##*.}" "${page%.*}"
@@ -36,7 +36,8 @@ done
 is "$(find "$TMPDIR/root" -type f | grep -vE "^$prefix/(bin|share/token-craft|share/man/man[157]|\
 share/bash-completion/completions|share/fish/vendor_completions.d)/" | sed "s|^$prefix/||")" \
 	'share/zsh/site-functions/_token-craft' 'nothing else lies elsewhere'
-check 'what packages are made of stays' test ! -e "$prefix/share/token-craft/pipelines/package"
+check 'what packages and manuals are made of stays' test ! -e "$prefix/share/token-craft/pipelines/package" \
+	-a ! -e "$prefix/share/token-craft/pipelines/manual.d"
 
 cd / || exit 3
 run "$prefix/bin/token-craft" help

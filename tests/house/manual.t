@@ -1,13 +1,13 @@
 #!/bin/sh
-# The pages of man/: clean mdoc that holds what they are made of, with examples that run.
+# The pages of pipelines/manual.d: clean mdoc that holds what they are made of, with examples that run.
 . "$(dirname "$0")/../lib.sh"
 skip_unless mandoc col jq
 . "$(dirname "$0")/../manual.sh"
 pages=$TC_TOP/build/man
 
-for template in "$TC_TOP"/man/*.in; do
+for template in "$TC_TOP"/pipelines/manual.d/*.in; do
 	page=$(basename "$template" .in)
-	"$TC_TOP/man/generate" "$page" >now
+	"$TC_TOP/pipelines/manual.d/generate" "$page" >now
 	same "$pages/$page" now "$page is what it is made of"
 	run mandoc -T lint -W warning "$pages/$page"
 	status 0 "$page: clean mdoc" || diag <"$OUT"

@@ -4,7 +4,7 @@
 unset TC_BIN
 
 mkdir -p 'a house/bin' 'a house/pipelines' 'a house/stages/lib' 'a house/stages/price' \
-	'a house/schemas' 'a house/man' 'a house/fixtures/sample/projects/p' 'a house/build'
+	'a house/schemas' 'a house/pipelines/manual.d' 'a house/fixtures/sample/projects/p' 'a house/build'
 cd 'a house' || exit 3
 cp "$TC_TOP/bin/token-craft" bin
 cp "$TC_TOP/stages/lib/report.h" stages/lib
@@ -51,7 +51,7 @@ is "$(grep -c README "$OUT")" 0 'help lists no README'
 run bin/token-craft help daily
 status 0
 out_is 'daily: --help' 'help of a pipeline is its own'
-touch man/tc-coffee.5.in
+touch pipelines/manual.d/tc-coffee.5.in
 run bin/token-craft help
 out_has 'manual: man token-craft, or help coffee'
 touch build/built
@@ -61,7 +61,7 @@ chmod +x "$HOME/reader/man"
 PATH=$HOME/reader:$PATH run bin/token-craft help coffee
 status 0
 out_is "reads $PWD/build/man/tc-coffee.5" 'help of a topic is its page'
-rm man/tc-coffee.5.in
+rm pipelines/manual.d/tc-coffee.5.in
 touch build/built
 run bin/token-craft help price
 out_is 'tc-price: --help' 'help of a program is its own'
@@ -144,11 +144,11 @@ stand_in() { # stand_in NAME SCRIPT
 	chmod +x "$HOME/tools/$1"
 }
 with_tools() { PATH=$HOME/tools run bin/token-craft "$@"; }
-touch man/tc-coffee.5.in build/built
+touch pipelines/manual.d/tc-coffee.5.in build/built
 with_tools help coffee
 status 3 'no man'
 err_is "token-craft: there is no man here to show $home/build/man/tc-coffee.5"
-rm man/tc-coffee.5.in build/built
+rm pipelines/manual.d/tc-coffee.5.in build/built
 
 stand_in id 'echo 1000'
 with_tools daily
