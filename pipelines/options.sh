@@ -27,6 +27,7 @@ which calls
   -s, --since WHEN        from this day on: 2026-03-01, 20260301, 7d, 2w, 2026-W09
   -u, --until WHEN        until the end of this day
   -p, --project NAME      of this project: its path, or the last part of it
+      --branch NAME       of this branch of git
   -i, --id SESSION        of this session: its id, or how the id begins
       --session SESSION   the same
       --no-sync           of what the store has, without looking for new logs
@@ -122,6 +123,11 @@ take() { # take OPTION VALUE
 		only "(.project // \"\" | . == $text or endswith(\"/\" + $text))"
 		add render --set "project=$2"
 		;;
+	--branch)
+		text "$2"
+		only ".branch == $text"
+		add render --set "branch=$2"
+		;;
 	-i | --id | --session)
 		text "$2"
 		only "(.session // \"\" | startswith($text))"
@@ -195,7 +201,7 @@ while [ $# -gt 0 ]; do
 	esac
 	case $option in
 	-[suzwpiom] | --since | --until | --timezone | --week-start | --start-of-week | \
-		--project | --id | --session | --order | --top | --last | --mode | --rates | --deployment | \
+		--project | --branch | --id | --session | --order | --top | --last | --mode | --rates | --deployment | \
 		--columns | --interval | --now)
 		[ $# -gt 0 ] || die "$option wants a value"
 		take "$option" "$1"

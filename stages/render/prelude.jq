@@ -139,7 +139,8 @@ def burning: [
 
 def asked: $options | [
 	(select(.since) | "since \(.since)"), (select(.until) | "until \(.until)"),
-	(select(.project) | "in projects named \(.project)")
+	(select(.project) | "in projects named \(.project)"),
+	(select(.branch) | "on branch \(.branch)")
 ] | if length > 0 then " " + join(" ") else "" end;
 
 # What a page begins with: the number that it is about.

@@ -147,7 +147,8 @@ def picture($all):
 
 everything as $all
 | {kind: "document", title: title($all), indented: true, blocks: (
-	(if $all then picture($all) else [nothing] end)
+	(if asked == "" or $all == null then [] else [{block: "fact", label: "only", text: asked[1:]}] end)
+	+ (if $all then picture($all) else [nothing] end)
 	+ (if $options.sample then [{block: "fact", label: "sample", text:
 		"bundled with Token-Craft: no logs of Claude Code were found here"}] else [] end)
 	+ [{block: "fact", label: "next", text: [{code: "token-craft daily"}, " · session · blocks · ",

@@ -115,6 +115,17 @@ craft models -p 'no such "project"' "$sample"
 status 0
 is "$(head -n 1 "$OUT")" 'no calls found in projects named no such "project"' \
 	"--project that is not there"
+craft branches --json "$sample"
+cp "$OUT" all
+branch=$(jq -r '.rows[1].branch' all)
+craft models --json --branch "$branch" "$sample"
+is "$(jq -c '.totals | [.cost_usd * 1e9 | round, .calls]' "$OUT")" \
+	"$(jq -c --arg branch "$branch" '[.rows[] | select(.branch == $branch)]
+		| [(map(.cost_usd * 1e9 | round) | add), (map(.calls) | add)]' all)" "--branch $branch"
+craft report --branch "$branch" "$sample"
+out_has "on branch $branch" 'the report says of which branch it is'
+craft models --branch 'no such "branch"' "$sample"
+is "$(head -n 1 "$OUT")" 'no calls found on branch no such "branch"' "--branch that is not there"
 craft session --json "$sample"
 cp "$OUT" all
 session=$(jq -r '.rows[3].session' all)
