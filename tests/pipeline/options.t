@@ -119,7 +119,7 @@ craft branches --json "$sample"
 cp "$OUT" all
 branch=$(jq -r '.rows[1].branch' all)
 craft models --json --branch "$branch" "$sample"
-is "$(jq -c '.totals | [.cost_usd * 1e9 | round, .calls]' "$OUT")" \
+is "$(jq -c '.totals | [(.cost_usd * 1e9 | round), .calls]' "$OUT")" \
 	"$(jq -c --arg branch "$branch" '[.rows[] | select(.branch == $branch)]
 		| [(map(.cost_usd * 1e9 | round) | add), (map(.calls) | add)]' all)" "--branch $branch"
 craft report --branch "$branch" "$sample"
