@@ -9,14 +9,6 @@
 
 def minus: if . == null or . == "0" then . elif startswith("-") then .[1:] else "-" + . end;
 def is_zero: . == null or (number == 0);
-# To the ninth place: what people see here.
-def exact: if . == null then "n/a" else
-	(if startswith("-") then ["-", .[1:]] else ["", .] end) as [$sign, $text]
-	| ($text | if contains(".") then . else . + "." end + "000000000"
-	   | capture("^(?<whole>[0-9]+)\\.(?<part>[0-9]{9})")) as $n
-	| ($n.whole | explode | reverse | [range(0; length; 3) as $i | .[$i:$i + 3] | reverse | implode]
-	   | reverse | join(",")) as $whole
-	| "\($sign)\($whole).\($n.part)" end;
 def limbs: if . < 1e6 then [.] else [. % 1e6] + (. / 1e6 | floor | limbs) end;
 # The product of two whole numbers, at 10^-16, as an amount without needless zeros.
 def product($a; $b):
@@ -83,8 +75,6 @@ def parts($rates):
 
 # --- words -----------------------------------------------------------------------------
 
-def pad($texts): (($texts | map(length) | max // 0) - length) as $n | (" " * $n // "") + .;
-def padded(f): (map(f)) as $all | map(f |= pad($all));
 def again($more): "token-craft explain " + ([$options.again, $more] | map(ltrimstr(" ") | select(. != "")) | join(" "));
 def word: if test("^[A-Za-z0-9_./:,=@%+-]+$") then . else "'" + gsub("'"; "'\\''") + "'" end;
 def short_session: .[:8];
@@ -119,10 +109,8 @@ def explained:
 	   | sort_by(-(.cost_usd | number), .model)) as $models
 	| (call_rows | map(select(.cost_usd)) | costly([.ts, .id])
 	   | .[:([length, ($options.top // "10" | tonumber)] | min)]) as $calls
-	| ([$rows[].cost_usd, ($rows[].rows // [] | .[].cost_usd), $all.cost_usd, $models[].cost_usd, $calls[].cost_usd | exact]) as $amounts
-	| def seen: .exact = (.cost_usd | exact | pad($amounts));
-	  {block: "fact", label: "cost", text: (if $all.cost_usd == null then "no call has a price"
-		else [{strong: {money: $all.cost_usd}}, ", exactly \($all.cost_usd | exact)"] end)},
+	| {block: "fact", label: "cost", text: (if $all.cost_usd == null then "no call has a price"
+		else [{strong: {money: $all.cost_usd}}, ", exactly ", {exact: $all.cost_usd}] end)},
 	  {block: "fact", label: "calls", text: [{count: $all.calls}, " in ", plural($all.sessions; "session"; "sessions"),
 		", from ", {time: $all.first_ts}, " to ", {time: $all.last_ts}]},
 	  (if ($all.unpriced_calls | number) > 0 then {block: "fact", label: "no price", text: [
@@ -130,9 +118,8 @@ def explained:
 		([$models[] | select(.unpriced_calls > 0) | .model // "no model"] | join(", "))]} else empty end),
 	  {block: "table", for: "people", columns: [
 		column("part"; "made of"; "text"), column("tokens"; "tokens"; "count"), column("rate"; ""; "text"),
-		column("exact"; "USD" | pad($amounts); "text"), column("share"; "share"; "percent")],
-	   rows: ($rows | map(seen | if .rows then .rows |= map(seen) else . end)),
-	   totals: ($all | {part: "total", cost_usd} | seen)},
+		column("cost_usd"; "USD"; "exact"), column("share"; "share"; "percent")],
+	   rows: $rows, totals: ($all | {part: "total", cost_usd})},
 	  {block: "table", for: "data", id: "parts", columns: [column("kind"; ""; "text"), column("tokens"; ""; "count"),
 		column("cost_usd"; ""; "money")],
 	   rows: ($rows | map(del(.rows))), totals: ($all | {kind: "total", cost_usd})},
@@ -142,19 +129,17 @@ def explained:
 	   rows: ($parts | map(.usd_per_mtok = (if .kind == "search" then null else .rate end))), totals: null},
 	  (if $options.arithmetic then {block: "heading", text: "the call"}, {block: "code", text: $options.arithmetic} else empty end),
 	  (if ($models | length) > 1 then {} else {for: "data"} end) + {block: "table", id: "models", columns: [{key: "name", title: "model", for: "people"}, {key: "model", for: "data"},
-		column("calls"; "calls"; "count"), {key: "exact", title: ("USD" | pad($amounts)), for: "people"},
-		{key: "cost_usd", type: "money", for: "data"}],
-	   rows: ($models | map(seen | .name = ($short[.model // ""] // "unknown"))),
-	   totals: ($all | {name: "total", calls, cost_usd} | seen)},
+		column("calls"; "calls"; "count"), column("cost_usd"; "USD"; "exact")],
+	   rows: ($models | map(.name = ($short[.model // ""] // "unknown"))),
+	   totals: ($all | {name: "total", calls, cost_usd})},
 	  {block: "table", id: "calls", columns: [
 		{key: "id", title: (if ($calls | length) < ($all.calls | number) then "the \($calls | length) dearest calls" else "call" end)},
-		{key: "exact", title: ("USD" | pad($amounts)), for: "people"}, column("ts"; "time"; "time"),
+		column("cost_usd"; "USD"; "exact"), column("ts"; "time"; "time"),
 		{key: "short", title: "session", for: "people"}, {key: "session", for: "data"}, {key: "project", for: "data"},
 		{key: "name", title: "model", for: "people"}, {key: "model", for: "data"},
 		column("input_tokens"; "input"; "count"), column("output_tokens"; "output"; "count"),
-		column("cache_creation_input_tokens"; "cache write"; "count"), column("cache_read_input_tokens"; "cache read"; "count"),
-		{key: "cost_usd", type: "money", for: "data"}],
-	   rows: ($calls | map(seen | .short = (.session // "unknown" | short_session) | .name = ($short[.model // ""] // "unknown"))),
+		column("cache_creation_input_tokens"; "cache write"; "count"), column("cache_read_input_tokens"; "cache read"; "count")],
+	   rows: ($calls | map(.short = (.session // "unknown" | short_session) | .name = ($short[.model // ""] // "unknown"))),
 	   totals: null},
 	  {block: "list", for: "people", items: ([
 		if ($models | length) > 1 then again("model=" + ($short[$models[0].model // ""] // "unknown" | word)) else empty end,
@@ -224,15 +209,15 @@ def looked_for($amount):
 			 | ["; the nearest is ", {money: .cost_usd}, ": token-craft ", .report, ", ", .row]) end)}
 	  else
 		{block: "paragraph", text: [plural($found | length; "row shows"; "rows show"), " $\($amount):"]},
-		($found | map(.cost_usd | exact) | . as $amounts | {block: "table", columns: ([
+		{block: "table", columns: ([
 			{key: "name", title: "report", for: "people"}, {key: "report", for: "data"},
 			(column("row"; "row"; "text") + {flexible: true}),
-			{key: "exact", title: ("USD" | pad($amounts)), for: "people"}, {key: "cost_usd", type: "money", for: "data"},
+			column("cost_usd"; "USD"; "exact"),
 			column("calls"; "calls"; "count")] + ([["input", "input"], ["output", "output"], ["cache_write", "cache write"],
 				["cache_read", "cache read"], ["search", "search"]] | map(column("cost_\(.[0])_usd"; .[1]; "money")))
 			+ [{key: "explained_by", for: "data"}]),
-		 rows: ($found | map(.exact = (.cost_usd | exact | pad($amounts)) | .name = "token-craft " + .report
-			| .explained_by = if .more then again(.more) else null end)), totals: null}),
+		 rows: ($found | map(.name = "token-craft " + .report
+			| .explained_by = if .more then again(.more) else null end)), totals: null},
 		{block: "list", for: "people", items: [$found[] | select(.more) | {code: again(.more)}]}
 	  end;
 
@@ -243,6 +228,7 @@ def looked_for($amount):
 	{block: "paragraph", text: (if ($options.what // "") == "" then nothing.text else "no calls found: \($options.what)" end)}
    else explained end] as $blocks
 | {kind: "document", well: ($blocks[0].block == "fact" or ($blocks | length) > 1),
-   title: ["What ", if ($options.what // "") != "" then $options.what elif $amount != "" then "shows $\($amount)" else "everything" end,
-	if $amount == "" then " cost" else "" end],
+   title: (($options.what // "") as $what
+	| if $amount != "" then "What shows $\($amount)" + if $what == "" then "" else ": " + $what end
+	  elif $what == "" then "What everything cost" else "What \($what) cost" end),
    blocks: $blocks}

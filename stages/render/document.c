@@ -20,12 +20,15 @@ static const struct {
 	const char *name;
 	enum value_type type;
 } value_types[] = {
-	{ "text", VALUE_TEXT },   { "strong", VALUE_STRONG },   { "dim", VALUE_DIM },
-	{ "good", VALUE_GOOD },   { "bad", VALUE_BAD },         { "code", VALUE_CODE },
-	{ "time", VALUE_TIME },   { "count", VALUE_COUNT },     { "short", VALUE_SHORT },
-	{ "money", VALUE_MONEY }, { "percent", VALUE_PERCENT }, { "share", VALUE_SHARE },
-	{ "ratio", VALUE_RATIO }, { "change", VALUE_CHANGE },   { "gain", VALUE_GAIN },
-	{ "bar", VALUE_BAR },     { "spark", VALUE_SPARK },
+	{ "text", VALUE_TEXT },     { "strong", VALUE_STRONG },
+	{ "dim", VALUE_DIM },       { "good", VALUE_GOOD },
+	{ "bad", VALUE_BAD },       { "code", VALUE_CODE },
+	{ "time", VALUE_TIME },     { "count", VALUE_COUNT },
+	{ "short", VALUE_SHORT },   { "money", VALUE_MONEY },
+	{ "exact", VALUE_EXACT },   { "percent", VALUE_PERCENT },
+	{ "share", VALUE_SHARE },   { "ratio", VALUE_RATIO },
+	{ "change", VALUE_CHANGE }, { "gain", VALUE_GAIN },
+	{ "bar", VALUE_BAR },       { "spark", VALUE_SPARK },
 };
 
 static const char *const block_types[] = {

@@ -66,6 +66,7 @@ enum value_type {
 	VALUE_COUNT,   /* 4,120 */
 	VALUE_SHORT,   /* 1.9 M */
 	VALUE_MONEY,   /* $1,234.56 */
+	VALUE_EXACT,   /* money to the last place: 1,234.560000000 */
 	VALUE_PERCENT, /* of 1: 41 % */
 	VALUE_SHARE,   /* of 1: 91.4 %, rounded towards zero */
 	VALUE_RATIO,   /* 1.5 x */

@@ -80,6 +80,8 @@ static size_t number(const struct value *v, char *out)
 		return shorten(v->text, out);
 	case VALUE_MONEY:
 		return decimal_scale(v->text, 2, &n) ? money(n, out) : 0;
+	case VALUE_EXACT:
+		return decimal_scale(v->text, 9, &n) ? decimal_format(n, 9, out) : 0;
 	case VALUE_PERCENT:
 		return decimal_scale(v->text, 2, &n)
 			       ? with_unit(decimal_format(n, 0, out), " %", out)

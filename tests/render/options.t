@@ -70,6 +70,8 @@ out_is '$1,234,567.01 9,007,199,254,740,993 42 % 99.9 % 1.3x ▼  8 % ▲ 50 % 1
 999 ██████████ ▁▁▂▇█ n/a yes x5' "every kind of value"
 report '[range(65)] | map({bar: (. / 160)}, "|") | {block: "paragraph", text: .[-10:]} | '"$page"
 out_is '███████▌|███████▋|███████▊|███████▉|████████|' "eighths of a cell"
+report '{block: "paragraph", text: [{exact: "1234567.000000001"}, " ", {exact: "-0.5"}, " ", {exact: 0}, " ", {exact: null}]} | '"$page"
+out_is '1,234,567.000000001 -0.500000000 0.000000000 n/a' "amounts to the last place"
 report '{block: "list", items: ["a", {strong: "b"}]} | '"$page"
 out_is '- a
 - b' "a list"
