@@ -90,9 +90,14 @@ bool value_is_number(enum value_type type)
 	return type >= VALUE_COUNT && type <= VALUE_BAR;
 }
 
-bool column_is_right(const struct column *c)
+bool column_is_number(const struct column *c)
 {
 	return value_is_number(c->type) && c->type != VALUE_BAR;
+}
+
+bool column_is_right(const struct column *c)
+{
+	return c->right || column_is_number(c);
 }
 
 static struct value read_value(struct reading *r, const struct node *n,
@@ -159,6 +164,7 @@ static struct column read_column(struct reading *r, const struct node *n)
 		.type = type ? type_named(r, tree_text(type)) : VALUE_TEXT,
 		.whom = read_audience(r, n),
 		.flexible = tree_true(tree_get(n, "flexible")),
+		.right = tree_true(tree_get(n, "right")),
 	};
 
 	if (!c.key.n)

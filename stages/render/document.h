@@ -24,7 +24,8 @@
  *	  is unknown is a gap, what is below zero is drawn as zero
  *
  * COLUMN { "key", "title", "type": TYPE, "width": CELLS of a bar or at least,
- * "flexible": true (may be cut short) }. Pictures (bar, spark) are for people. ROW is
+ * "flexible": true (may be cut short), "right": true (text that stands to the right, as
+ * numbers do) }. Pictures (bar, spark) are for people. ROW is
  * { KEY: VALUE..., "rows": [ROW...] }, the inner rows indented below it (JSON: inside it).
  * A VALUE that is not there is left blank, null is unknown ("n/a").
  *
@@ -93,7 +94,7 @@ struct column {
 	struct tc_span key, title;
 	enum value_type type;
 	struct audience whom;
-	bool flexible;
+	bool flexible, right;
 	size_t width; /* cells of a bar, least cells of others */
 };
 
@@ -158,7 +159,9 @@ const struct document *document_read(struct arena *a, const struct node *n,
 
 bool value_is_number(enum value_type type);
 bool value_is_picture(enum value_type type);
-/* Does a column stand to the right? */
+/* Is it a series of a chart? */
+bool column_is_number(const struct column *c);
+/* Does it stand to the right? */
 bool column_is_right(const struct column *c);
 
 #endif

@@ -257,7 +257,7 @@ static void choose_columns(struct chart *c)
 			continue;
 		if (!labelled)
 			c->label = i;
-		else if (column_is_right(column))
+		else if (column_is_number(column))
 			c->series[c->count++] = i;
 		labelled = true;
 	}

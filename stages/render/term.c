@@ -215,7 +215,7 @@ static void write_chart(const struct page *p, const struct block *b)
 	for (size_t i = 0; i < t->column_count; i++) {
 		size_t n = series.row_count;
 
-		if (!t->columns[i].whom.people || !column_is_right(&t->columns[i]))
+		if (!t->columns[i].whom.people || !column_is_number(&t->columns[i]))
 			continue;
 		draw_series(t, i, cells + 2 * n, numbers + t->row_count * n);
 		rows[n] = (struct row){ .cells = cells + 2 * n };

@@ -68,8 +68,10 @@ for report in monthly blocks; do
 	page $report tables --set breakdown=yes
 	sound "$report"
 done
-page rates report
-sound 'rates of nothing'
+for report in $("$TC_BIN/tc-render" --list | cut -d ' ' -f 1); do
+	run tc-render --report "$report" --to html </dev/null
+	sound "$report of nothing"
+done
 
 page "$here/hostile.jq" report
 sound hostile

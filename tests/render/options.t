@@ -75,6 +75,10 @@ out_is '1,234,567.000000001 -0.500000000 0.000000000 n/a' "amounts to the last p
 report '{block: "list", items: ["a", {strong: "b"}]} | '"$page"
 out_is '- a
 - b' "a list"
+report '{block: "table", columns: [{key: "a", right: true}, {key: "b", type: "count"}],
+	rows: [{a: "x", b: 10}, {a: "long", b: 2}], plain: true} | '"$page"
+out_is '   x  10
+long   2' "text that stands to the right"
 report '{block: "code", text: "a\n\tb\u001b[0m"} | '"$page"
 out_is 'a
 \x09b\x1b[0m' "code"
