@@ -28,7 +28,7 @@ is "$(grep -v '"kind":"call"' priced | cksum)" "$(grep -v '"kind":"call"' extrac
 	"the other kinds are as they were"
 
 for by in day day,model month week session project branch model agent hour block,model \
-	'skill,mcp_server' user ''; do
+	'skill,mcp_server' 'worktree,config' prompt version user ''; do
 	"$TC_BIN/tc-aggregate" -z UTC --by "$by" priced >rollups
 	valid rollups "tc-aggregate --by '$by'"
 done
