@@ -269,11 +269,20 @@ first() { # first PROGRAM ARGUMENT ...: nobody feeds it
 
 # When the store cannot be written: what it has and what the logs have. What is wrong with
 # the logs has been told.
-both() {
+both() { # both KINDS
 	{
-		told tc-archive get --kinds call
-		told tc-extract --kinds call 2>/dev/null
+		told tc-archive get --kinds "$1"
+		told tc-extract --kinds "$1" 2>/dev/null
 	} | eval "told tc-archive join $filter"
+}
+
+# False when the store cannot take in what is new; asked once by `begin`, or by `calls`.
+stored=''
+synced() {
+	case $stored in
+	'') [ -z "$sync" ] || sh "$share/sync" --quiet --wait 3 >&2 3>&- ;;
+	*) [ "$stored" = yes ] ;;
+	esac
 }
 
 # The answer for all calls there are is made of partial answers for the days that are over,
@@ -296,12 +305,35 @@ calls() {
 	elif [ -n "${TC_SHOW-}" ]; then
 		[ -z "$sync" ] || echo 'token-craft sync --quiet'
 		eval "first tc-archive get --kinds call --rejects $get"
-	elif [ -z "$sync" ] || sh "$share/sync" --quiet --wait 3 >&2 3>&-; then
+	elif synced; then
 		eval "told tc-archive get --kinds call --rejects $get ${rolled:+--rolled $rolled}"
 		[ -z "$rolled" ] || tell_due
 	else
-		both
+		both call
 	fi
+}
+
+# What else is known, whenever it was: records of these kinds that EXPR selects. It comes
+# after the calls, in braces with them, which begin with `begin`.
+begin() {
+	if [ -n "${TC_SHOW-}" ]; then
+		echo '{'
+	elif [ -z "$folders${TC_SAMPLE-}" ]; then
+		if synced; then stored=yes; else stored=no; fi
+	fi
+}
+also() { # also KINDS EXPR
+	filter=''
+	add filter --filter "select($2)"
+	[ -z "${TC_SHOW-}" ] || echo
+	if [ -n "$folders${TC_SAMPLE-}" ]; then
+		eval "first tc-extract --kinds $1 $folders$filter"
+	elif [ -n "${TC_SHOW-}" ] || synced; then
+		first tc-archive get --kinds "$1" --where "$2"
+	else
+		both "$1"
+	fi
+	[ -z "${TC_SHOW-}" ] || printf '\n}'
 }
 
 # What is wrong with the options is said instead of an answer.

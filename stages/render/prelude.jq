@@ -94,6 +94,20 @@ def with_models($models; f):
 		| .name = ($short[.model // ""] // "unknown")]) else . end;
 def model_column: if $options.breakdown then [{key: "model", for: "data"}] else [] end;
 
+# Rows of sessions, or of parts of them, as one: the first, with what all of them measure.
+def merged:
+	def sums($rows): map(.key as $key | {key: $key, value: (
+		if .type == "money" then $rows | map(.[$key]) | total
+		elif $key == "sessions" then $rows | map(.session) | unique | length
+		else $rows | map(.[$key] | number) | add end)}) | from_entries;
+	. as $rows | .[0]
+	+ (measures | map(select(.type == "money" or .type == "count")) | sums($rows))
+	+ {first_ts: (map(.first_ts) | min), last_ts: (map(.last_ts) | max)}
+	| if $options.breakdown then .rows = ([$rows[].rows[]]
+		| group_by(.model) | map(.[0] + (. as $of | measures
+			| map(select(.type == "money" or .type == "count")) | sums($of))) | costly(.model))
+	  else . end;
+
 # --- 5-hour blocks ---------------------------------------------------------------------
 
 # Seconds, from a time of ours: it has milliseconds.
@@ -222,3 +236,11 @@ def page($columns; rows; chart):
 		+ notes + [$everything // empty
 			| {block: "note", for: "page", text: ("API-equivalent is " + what_cost_is)}])};
 def page($columns; rows): page($columns; rows; empty);
+
+# The page of one field of calls.
+def page_of($key; $title; $none):
+	page([{key: "name", title: $title, flexible: true, for: "people"}, {key: $key, for: "data"}]
+		+ model_column + measures;
+		rollups($key, "model") as $models
+		| rollups($key) | by_cost(.[$key]) | map(.name = (.[$key] // $none))
+		| with_models($models; .[$key]));

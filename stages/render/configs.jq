@@ -1,0 +1,2 @@
+# what each folder of configuration cost
+page_of("config"; "config"; "unknown")

@@ -1,0 +1,2 @@
+# what each skill cost
+page_of("skill"; "skill"; "none")
