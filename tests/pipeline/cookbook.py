@@ -11,7 +11,7 @@ import sys
 
 def split(readme, folder):
     text = open(readme, encoding="utf-8").read()
-    found = re.findall(r"^### (.*)\n(?:(?!###|```)[\s\S])*```sh\n([\s\S]*?)```\n\n"
+    found = re.findall(r"^### (.*)\n(?:(?!###|```)[\s\S])*```sh\n((?:(?!```)[\s\S])*)```\n\n"
                        r"```sql\n([\s\S]*?)```$", text, re.M)
     for number, (name, *programs) in enumerate(found, 1):
         for part, content in zip(("name", "sh", "sql"), (name + "\n", *programs)):
