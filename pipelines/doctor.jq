@@ -56,7 +56,7 @@ def folder_checks: folders[]
 
 def elsewhere_check: $options.elsewhere | select(.) | capture("^(?<count>[0-9]+) (?<path>.*)$"; "p")
 	| check("folder"; "note"; [.path, " has ", of(.count | tonumber; "transcript"; "transcripts"),
-		" that are not looked at: CLAUDE_CONFIG_DIR names other folders"];
+		" not looked at: CLAUDE_CONFIG_DIR names other folders"];
 		"export CLAUDE_CONFIG_DIR=\"$CLAUDE_CONFIG_DIR,$HOME/.claude\"");
 
 def transcripts: map(select(.kind == "rollup" and .of == "transcript"));
@@ -68,7 +68,7 @@ def logs_checks:
 	| if $count == 0 then check("logs"; "problem"; "no transcript of Claude Code was found";
 		"token-craft doctor DIR")
 	  else check("logs"; "ok"; [of($count; "transcript"; "transcripts"), " of ",
-		($stats.bytes // 0 | size), ", written to from ", ($rows | map(.first_ts) | min | day), " to ",
+		($stats.bytes // 0 | size), ", last written from ", ($rows | map(.first_ts) | min | day), " to ",
 		($rows | map(.last_ts) | max | day)]) end,
 	  ($options.unreadable | select(.) | split("\n")
 	   | check("logs"; "problem"; ["cannot be read: ", (map(message | ltrimstr("cannot read ")) | some(3))];

@@ -257,7 +257,7 @@ mkdir other
 CLAUDE_CONFIG_DIR=$PWD/other,$PWD/nowhere doctor
 says folder note "$PWD/other holds no transcripts"
 says folder warning "$PWD/nowhere is not there" 'unset CLAUDE_CONFIG_DIR'
-says folder note "$config has 1 transcript that are not looked at" 'export CLAUDE_CONFIG_DIR='
+says folder note "$config has 1 transcript not looked at" 'export CLAUDE_CONFIG_DIR='
 CLAUDE_CONFIG_DIR=$PWD/other,$config doctor
 hushed folder 'not looked at'
 TZ=Mars/Olympus doctor
