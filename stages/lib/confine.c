@@ -1,43 +1,20 @@
-/* Landlock, by its system calls: the C library has no functions for them. */
-#if defined(__linux__)
-#define _GNU_SOURCE /* O_PATH, syscall() */
-#include <sys/syscall.h>
-#endif
+/* Landlock, as far as the system has it. */
 #include "lib/confine.h"
 
-#if defined(SYS_landlock_create_ruleset)
-
-#include <fcntl.h>
-#include <stdint.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Numbers and shapes of Linux' Documentation/userspace-api/landlock.rst. Its header is left
- * alone: it is often older than the kernel that runs. */
-#define ASK_VERSION   1 /* a flag of landlock_create_ruleset() */
-#define RULE_BENEATH  1 /* "this file, or all beneath this folder" */
+#include "lib/platform.h"
+
 #define READ_FILE     (UINT64_C(1) << 2)
 #define READ_FOLDER   (UINT64_C(1) << 3)
 #define LOWEST(count) ((UINT64_C(1) << (count)) - 1)
 
-/* Of each, the rights that nobody has unless a rule gives them, as bits. */
-struct rights {
-	uint64_t files;
-	uint64_t network; /* to bind and to connect TCP */
-	uint64_t scoped;  /* abstract sockets and signals */
-};
-
-struct rule {
-	uint64_t files;
-	int32_t fd;
-} __attribute__((packed));
-
 /* All rights that this version of the interface knows: it refuses others. */
-static struct rights all_rights(long version)
+static struct tc_landlock_rights all_rights(long version)
 {
-	return (struct rights){
+	return (struct tc_landlock_rights){
 		.files = LOWEST(version >= 5   ? 16 /* ioctl of a device */
 				: version >= 3 ? 15 /* truncate */
 				: version == 2 ? 14 /* link and rename between folders */
@@ -51,16 +28,15 @@ static struct rights all_rights(long version)
  * own message, too. A pipe wants no rule and takes none. */
 static void allow(int rules, const char *path)
 {
-	struct rule rule = { .files = READ_FILE };
+	int fd = tc_open_name(path);
 	struct stat status;
+	bool folder;
 
-	rule.fd = open(path, O_PATH | O_CLOEXEC);
-	if (rule.fd < 0)
+	if (fd < 0)
 		return;
-	if (fstat(rule.fd, &status) == 0 && S_ISDIR(status.st_mode))
-		rule.files = READ_FOLDER;
-	syscall(SYS_landlock_add_rule, rules, RULE_BENEATH, &rule, 0);
-	close(rule.fd);
+	folder = fstat(fd, &status) == 0 && S_ISDIR(status.st_mode);
+	tc_landlock_allow(rules, fd, folder ? READ_FOLDER : READ_FILE);
+	close(fd);
 }
 
 /* TC_UNCONFINED: the runtime of a sanitizer, or of gcov, needs files when all is over. */
@@ -70,22 +46,17 @@ static bool enforce(int rules)
 	(void)rules;
 	return false;
 #else
-	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
-	       syscall(SYS_landlock_restrict_self, rules, 0) == 0;
+	return tc_landlock_enforce(rules) == 0;
 #endif
 }
 
 bool tc_confine(char *const *operands, size_t count)
 {
-	long version = syscall(SYS_landlock_create_ruleset, NULL, 0, ASK_VERSION);
-	struct rights rights;
+	long version = tc_landlock_version();
+	struct tc_landlock_rights rights = all_rights(version);
+	int rules = version > 0 ? tc_landlock_rules(&rights) : -1;
 	bool done;
-	int rules;
 
-	if (version < 1)
-		return false;
-	rights = all_rights(version);
-	rules = (int)syscall(SYS_landlock_create_ruleset, &rights, sizeof(rights), 0);
 	if (rules < 0)
 		return false;
 	for (size_t i = 0; i < count; i++)
@@ -95,14 +66,3 @@ bool tc_confine(char *const *operands, size_t count)
 	close(rules);
 	return done;
 }
-
-#else
-
-bool tc_confine(char *const *operands, size_t count)
-{
-	(void)operands;
-	(void)count;
-	return false;
-}
-
-#endif

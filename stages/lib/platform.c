@@ -1,6 +1,8 @@
 /* What POSIX does not have. */
 #if defined(__linux__)
-#define _GNU_SOURCE /* memrchr, F_SETPIPE_SZ, d_type, syncfs */
+#define _GNU_SOURCE /* memrchr, F_SETPIPE_SZ, d_type, syncfs, O_PATH, syscall() */
+#include <sys/prctl.h>
+#include <sys/syscall.h>
 #endif
 #include "lib/platform.h"
 
@@ -111,5 +113,80 @@ void tc_widen_pipe(int fd)
 	fcntl(fd, F_SETPIPE_SZ, PIPE_SIZE);
 #else
 	(void)fd;
+#endif
+}
+
+/* The C library has no functions for Landlock, and its header is often older than the kernel
+ * that runs. */
+#if defined(SYS_landlock_create_ruleset)
+
+#define LANDLOCK_VERSION      1 /* a flag of landlock_create_ruleset() */
+#define LANDLOCK_PATH_BENEATH 1 /* "this file, or all beneath this folder" */
+
+long tc_landlock_version(void)
+{
+	long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_VERSION);
+
+	return version > 0 ? version : 0;
+}
+
+int tc_landlock_rules(const struct tc_landlock_rights *rights)
+{
+	return (int)syscall(SYS_landlock_create_ruleset, rights, sizeof(*rights), 0);
+}
+
+int tc_landlock_allow(int rules, int fd, uint64_t files)
+{
+	struct {
+		uint64_t files;
+		int32_t fd;
+	} __attribute__((packed)) rule = { files, fd };
+
+	return (int)syscall(SYS_landlock_add_rule, rules, LANDLOCK_PATH_BENEATH, &rule,
+			    0);
+}
+
+int tc_landlock_enforce(int rules)
+{
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+		return -1;
+	return (int)syscall(SYS_landlock_restrict_self, rules, 0);
+}
+
+#else
+
+long tc_landlock_version(void)
+{
+	return 0;
+}
+
+int tc_landlock_rules(const struct tc_landlock_rights *rights)
+{
+	(void)rights;
+	return -1;
+}
+
+int tc_landlock_allow(int rules, int fd, uint64_t files)
+{
+	(void)rules;
+	(void)fd;
+	(void)files;
+	return -1;
+}
+
+int tc_landlock_enforce(int rules)
+{
+	(void)rules;
+	return -1;
+}
+
+#endif
+
+int tc_open_name(const char *path)
+{
+#if defined(O_PATH)
+	return open(path, O_PATH | O_CLOEXEC);
+#else
+	return open(path, O_RDONLY | O_CLOEXEC);
 #endif
 }

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <time.h>
 
 /* Functions marked TC_WIDE are compiled for AVX2 and may be called where tc_is_wide() is
@@ -45,6 +46,24 @@ unsigned tc_processors(void);
 /* The most memory that this process has held, in bytes; 0 when it cannot be told. Safe in
  * a signal handler. */
 size_t tc_peak_memory(void);
+
+/* Landlock's system calls, for lib/confine, with the numbers and shapes of Linux'
+ * Documentation/userspace-api/landlock.rst. All but the version are -1 when it was not done,
+ * as always where there is no such thing; the version is 0 then. */
+struct tc_landlock_rights {
+	uint64_t files;
+	uint64_t network; /* to bind and to connect TCP */
+	uint64_t scoped;  /* abstract sockets and signals */
+};
+long tc_landlock_version(void);
+/* Of all rights, those that nobody has unless a rule gives them. Returns owned a descriptor. */
+int tc_landlock_rules(const struct tc_landlock_rights *rights);
+/* Gives these rights to the file or folder of the path, and all beneath. */
+int tc_landlock_allow(int rules, int fd, uint64_t files);
+/* From here on, for good. */
+int tc_landlock_enforce(int rules);
+/* A descriptor that only names a file; O_RDONLY where there is none such. */
+int tc_open_name(const char *path);
 
 /* How many columns the terminal at the descriptor has, 0 when it is none or says none. */
 unsigned tc_terminal_columns(int fd);
