@@ -26,7 +26,7 @@ inside() {
 	shift
 	unshare --mount sh -c 'top=$0
 		mount -t proc proc "$top/proc" && mount --rbind /dev "$top/dev" &&
-		exec chroot "$top" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
+		exec chroot "$top" /usr/bin/env -i PATH=/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
 			LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"' "$inside_of" "$@"
 }
 unpack() {
