@@ -50,6 +50,7 @@ endif
 
 ifeq ($(V),arm64)
 CC := aarch64-linux-gnu-gcc
+AR := aarch64-linux-gnu-ar
 endif
 ifeq ($(V),static)
 TC_LDFLAGS += -static
