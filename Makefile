@@ -263,7 +263,7 @@ install: all $(PAGES)
 		'$(MAN)/man7' '$(BASH)' '$(ZSH)' '$(FISH)'
 	cp $(PROGRAMS:%=$(B)/bin/%) bin/token-craft '$(BIN)'
 	cp -R pipelines '$(SHARE)' && rm -rf '$(SHARE)/pipelines/package' '$(SHARE)/$(MANUAL)'
-	cp -R fixtures/sample '$(SHARE)/fixtures'
+	cp -R fixtures/sample '$(SHARE)/fixtures' && rm '$(SHARE)/fixtures/sample/generate'
 	cp $(SCHEMAS) '$(SHARE)/schemas'
 	for page in $(MANUALS); do cp $$page '$(MAN)'/man$${page##*.} || exit; done
 	sh bin/token-craft completion zsh >'$(ZSH)/_token-craft'
