@@ -1,15 +1,13 @@
 #!/bin/sh
 # What the programs ask of a system is in POSIX, and macOS and musl have it too; what is not
-# has two files: lib/platform.c, and lib/confine.c for Linux alone. `make macos` compiles
-# against Apple's own headers.
+# has one file, lib/platform.c. `make macos` compiles against Apple's own headers.
 . "$(dirname "$0")/../lib.sh"
 [ "$V" = rel ] || skip_all 'looks at the release build'
 skip_unless nm
 cd "$TC_TOP" || exit 3
 
 is "$(grep -lE '_(GNU|DEFAULT|BSD|DARWIN_C)_SOURCE|__(linux|APPLE|MACH|FreeBSD|GLIBC)__' \
-	stages/*/*.[ch] | tr '\n' ' ')" 'stages/lib/confine.c stages/lib/platform.c ' \
-	'two files know of systems'
+	stages/*/*.[ch] | tr '\n' ' ')" 'stages/lib/platform.c ' 'one file knows of systems'
 flags=$(cat build/rel/flags)
 case $flags in *' -D_XOPEN_SOURCE=700 '*) pass POSIX ;; *) fail POSIX ;; esac
 case $flags in *_GNU_SOURCE* | *_DEFAULT_SOURCE*) fail 'and no more' ;; *) pass 'and no more' ;; esac
@@ -34,7 +32,7 @@ END
 # Two underscores: the compiler's, or what the C library makes of one of these.
 find build/rel -name '*.o' ! -path '*/tests/*' >"$TMPDIR/objects"
 xargs nm -P <"$TMPDIR/objects" | awk 'NF > 2 { print $1 }' | sort -u >"$TMPDIR/ours"
-grep -vE 'lib/(platform|confine)\.o$' "$TMPDIR/objects" | xargs nm -P -u | awk '$2 ~ /[Uw]/ { print $1 }' |
+grep -v 'lib/platform\.o$' "$TMPDIR/objects" | xargs nm -P -u | awk '$2 ~ /[Uw]/ { print $1 }' |
 	sort -u | comm -23 - "$TMPDIR/ours" |
 	grep -vE '^(_|jq_|jv_|SHA256|inflate|deflate)' >"$TMPDIR/asked"
 check 'there are functions' test "$(wc -l <"$TMPDIR/asked")" -gt 50
