@@ -20,7 +20,7 @@ whole=yes                                                  # all calls there are
 sync=yes breakdown='' rates='' zone='' now=${TC_NOW-}
 html='' open=''                                            # a page, shown
 models=''                                                  # their rows are needed, too
-interval=2 once=''                                         # of live
+interval=3 once=''                                         # of live
 
 help_options='
 which calls
@@ -60,7 +60,7 @@ how it is shown
       --color             with color
       --ascii             in ASCII
       --now TIME          as of then
-      --interval SECONDS  live: how often to look (default: 2)
+      --interval SECONDS  live: how often to look (default: 3)
       --once              live: once, then end
   -O, --offline           nothing: no program here ever asks the network'
 

@@ -1,10 +1,13 @@
 """The rows of the store, for tests/bench/run."""
 import json
 import os
+import pty
 import re
+import select
 import shlex
 import subprocess
 import sys
+import time
 
 TOP = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", ".."))
 sys.path.insert(0, os.path.join(TOP, "tests/archive"))
@@ -12,6 +15,7 @@ from records import Records  # noqa: E402
 
 SYNCED = "after a sync: token-craft daily --json"
 APPENDED = "token-craft sync, 20 MB appended"
+LIVE = "token-craft live, nothing new"
 PUT, GET = "tc-archive put", "tc-archive get"
 APPENDED_BYTES = 20_000_000
 BIG_DAY = 100  # calls
@@ -22,6 +26,7 @@ class Store:
 
     def __init__(self, bench, tree, folder, records, environment):
         self.bench, self.folder, self.environment = bench, folder, environment
+        self.tree = tree
         self.year, self.growing, self.put = (os.path.join(folder, name) for name in (
             "year", "growing", "put"))
         self.synced(tree, records // 10)
@@ -85,6 +90,22 @@ class Store:
         return [[sum(file[key] for file in some) for key in ("bytes", "records")]
                 for some in (large, files)]
 
+    def idle(self, seconds):
+        """The share of one core live takes on a terminal while nothing happens."""
+        child, terminal = pty.fork()
+        if child == 0:
+            os.execvpe("token-craft", ["token-craft", "live"], {
+                **self.environment(self.tree), "TC_HOME": self.year, "TERM": "xterm"})
+        wait_and_read(terminal, 3)
+        before = used(child)
+        wait_and_read(terminal, seconds)
+        share = (used(child) - before) / seconds
+        os.write(terminal, b"q")
+        wait_and_read(terminal, 1)
+        os.waitpid(child, 0)
+        os.close(terminal)
+        return share
+
     def bars(self, peer):
         """(what, measured, bar, reached), as tests/bench/run shows them."""
         wall = 1000 * self.bench.median(SYNCED, 0)
@@ -93,12 +114,32 @@ class Store:
         yield SYNCED + " against ccusage, wall", f"{got:.0f} ×", "≥ 40 ×", got >= 40
         wall = 1000 * self.bench.median(APPENDED, 0)
         yield APPENDED + ", wall", f"{wall:.0f} ms", "≤ 100 ms", wall <= 100
+        share = 100 * self.idle(4 * len(self.bench.rounds[SYNCED]))
+        yield LIVE + ", of one core", f"{share:.2f} %", "≤ 1 %", share <= 1
         for name, bar in ((PUT, 150_000), (GET, 500_000)):
             got = self.count / self.bench.median(name, 1)
             yield f"{name}, of one core", f"{got:,.0f} records/s", f"≥ {bar:,}", got >= bar
         got, every = (size / max(1, records) for size, records in (self.large, self.all))
         yield (f"a call in the store (all kinds, all days: {every:.1f} bytes a record)",
                f"{got:.1f} bytes", "≤ 80 bytes", got <= 80)
+
+
+def used(pid):
+    """Seconds of processor time of a process and of those it has waited for."""
+    with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as f:
+        return sum(map(int, f.read().rpartition(")")[2].split()[11:15])) / os.sysconf(
+            "SC_CLK_TCK")
+
+
+def wait_and_read(terminal, seconds):
+    """What is written would else block the writer."""
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0:
+        if select.select([terminal], [], [], left)[0]:
+            try:
+                os.read(terminal, 65536)
+            except OSError: # the other end is closed
+                return
 
 
 def some_lines(tree, but):
