@@ -10,7 +10,9 @@ PATH=$PATH:/usr/sbin:/sbin
 skip_unless mmdebstrap unshare chroot
 [ "$(id -u)" -eq 0 ] || skip_all 'needs root, to make a machine'
 debian=http://deb.debian.org/debian
-tarball=$(ls "$TC_TOP"/build/dist/token-craft-*.tar.gz) || skip_all 'needs make dist'
+tarball=$TC_TOP/build/dist/token-craft-$(sed -n 's/.*TC_VERSION "\(.*\)".*/\1/p' \
+	"$TC_TOP/stages/lib/version.h").tar.gz
+[ -f "$tarball" ] || skip_all 'needs make dist'
 
 machine() {
 	machine_name=$1
