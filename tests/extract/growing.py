@@ -184,7 +184,7 @@ def check(tap, program, archive, name, seed, final, random_tree):
     for folder in ("tree", "home"):
         shutil.rmtree(folder, ignore_errors=True)
     os.makedirs("tree/projects")
-    plain = random_tree and seed % 2
+    plain = seed % 2 == 1
     growth, union, steps = Growth(seed, final, plain), [], 3 + seed % 4
     put = archive if seed % 3 == 0 else None
     for step in range(steps):

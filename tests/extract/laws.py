@@ -271,7 +271,7 @@ class Tap:
 
 
 def unprompted(line):
-    return re.sub(',"prompt": ?"p[^"]*"|"prompt": ?"p[^"]*", ', "", line)
+    return re.sub(',"prompt": ?"[^"]*"|"prompt": ?"[^"]*", ', "", line)
 
 
 def check(tap, program, seed):
