@@ -5,9 +5,9 @@ def few: if $options.top then top else 20 end;
  | map(min_by(.ts // "") | {key: .prompt, value: {chars: (.chars // .args_chars), command: .name}})
  | from_entries) as $typed
 | page([{key: "name", title: "prompt", for: "people"},
-	{key: "began", type: "time", for: "people"},
+	{key: "began", title: "began", type: "time", for: "people"},
 	{key: "short", title: "project", flexible: true, for: "people"},
-	{key: "chars", type: "count"},
+	{key: "chars", title: "chars", type: "count"},
 	{key: "prompt", for: "data"}, {key: "session", for: "data"}, {key: "project", for: "data"},
 	{key: "command", for: "data"}, {key: "others", type: "count", for: "data"}]
 	+ model_column + measures;
