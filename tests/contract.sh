@@ -5,6 +5,8 @@
 # A program with commands takes part as the one that is a plain filter: `tc-archive join` is a
 # file of that name here.
 TC_REAL=$TC_BIN
+TC_NOW=2026-03-02T00:00:00Z # a score is of a moment
+export TC_NOW
 TC_BIN=$TMPDIR/programs
 export TC_REAL TC_BIN
 mkdir -p "$TC_BIN"

@@ -1,0 +1,223 @@
+/* What one session comes to. */
+#include "score/session.h"
+
+#include <stdlib.h>
+
+#include "lib/report.h"
+#include "lib/time.h"
+#include "score/tools.h"
+
+/* The last version whose Claude has Glob and Grep at hand always. */
+#define SEARCH_TOOLS_UNTIL FACT_VERSION(2, 1, 117)
+
+tc_int128 session_tokens_io(const struct tokens *t)
+{
+	return t->input + t->output;
+}
+
+tc_int128 session_tokens_all(const struct tokens *t)
+{
+	return t->input + t->output + t->cache_read + t->cache_write;
+}
+
+void session_tokens_add(struct tokens *sum, const struct tokens *t)
+{
+	sum->input += t->input;
+	sum->output += t->output;
+	sum->cache_read += t->cache_read;
+	sum->cache_write += t->cache_write;
+	sum->unpriced += t->unpriced;
+	sum->cost += t->cost;
+	sum->cost_io += t->cost_io;
+	sum->saved += t->saved;
+	sum->calls += t->calls;
+	sum->unpriced_calls += t->unpriced_calls;
+}
+
+static void add_share(struct share *sum, struct share s)
+{
+	sum->good += s.good;
+	sum->all += s.all;
+}
+
+void session_ways_add(struct ways *sum, const struct ways *w)
+{
+	add_share(&sum->defers, w->defers);
+	add_share(&sum->answers, w->answers);
+	add_share(&sum->xml, w->xml);
+	add_share(&sum->cot, w->cot);
+	add_share(&sum->examples, w->examples);
+	add_share(&sum->edits, w->edits);
+	add_share(&sum->tool_turns, w->tool_turns);
+	add_share(&sum->searches, w->searches);
+	add_share(&sum->results, w->results);
+	sum->tool_uses += w->tool_uses;
+	sum->alone += w->alone;
+	sum->asked += w->asked;
+	sum->run += w->run;
+}
+
+static void add_call(struct tokens *t, const struct fact *f)
+{
+	struct tokens one = {
+		.input = f->call.input,
+		.output = f->call.output,
+		.cache_read = f->call.cache_read,
+		.cache_write = f->call.cache_write,
+		.cost = f->call.cost,
+		.cost_io = f->call.cost_io,
+		.saved = f->call.saved,
+		.calls = 1,
+	};
+
+	if (!(f->flags & CALL_PRICED)) {
+		one.unpriced_calls = 1;
+		one.unpriced = session_tokens_all(&one);
+	}
+	session_tokens_add(t, &one);
+}
+
+/* The turn that goes on. */
+struct turn {
+	bool began, asks, reads_only;
+	uint64_t tools, simple; /* simple: Bash */
+	int64_t answer_chars;   /* of the last call of the main chain */
+};
+
+static void end_turn(const struct turn *t, struct ways *w)
+{
+	if (!t->began)
+		return;
+	w->asked += t->asks && t->tools && t->reads_only;
+	w->alone += t->tools == 1 && t->simple == 1;
+	if (t->answer_chars > 0) {
+		w->answers.all++;
+		w->answers.good += t->answer_chars <= SESSION_SHORT_ANSWER;
+	}
+}
+
+static void turn_tool(struct turn *t, unsigned flags)
+{
+	t->tools++;
+	t->reads_only &= (flags & TOOL_READS_ONLY) != 0;
+	t->simple += (flags & TOOL_BASH) && (flags & TOOL_READS_ONLY);
+}
+
+static void walk_turns(const struct fact *facts, size_t count, struct ways *w)
+{
+	struct turn turn = { 0 };
+
+	for (size_t i = 0; i < count; i++) {
+		const struct fact *f = &facts[i];
+
+		if (f->kind == FACT_PROMPT) {
+			end_turn(&turn, w);
+			turn = (struct turn){ .began = true,
+					      .asks = f->flags & PROMPT_ASKS,
+					      .reads_only = true };
+		} else if (f->kind == FACT_TOOL) {
+			turn_tool(&turn, f->flags);
+		} else if (f->kind == FACT_CALL && f->agent == 0) {
+			turn.answer_chars = f->call.answer_chars;
+		}
+	}
+	end_turn(&turn, w);
+}
+
+/* A part in which nobody typed a prompt is none. */
+static void end_part(struct numbers *parts, uint64_t *prompts)
+{
+	if (*prompts)
+		numbers_add(parts, *prompts);
+	*prompts = 0;
+}
+
+static void walk_parts(const struct fact *facts, size_t count, struct numbers *parts)
+{
+	uint64_t prompts = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (facts[i].kind == FACT_COMMAND)
+			end_part(parts, &prompts);
+		else if (facts[i].kind == FACT_PROMPT)
+			prompts += (facts[i].flags & PROMPT_TYPED) != 0;
+	}
+	end_part(parts, &prompts);
+}
+
+static void share_of_prompts(struct share *s, unsigned all, unsigned flag)
+{
+	s->all = (all & PROMPT_ENGLISH) != 0;
+	s->good = s->all && (all & flag);
+}
+
+static void see_prompts(const struct fact *facts, size_t count, struct ways *w)
+{
+	unsigned all = 0; /* what any of them has */
+
+	for (size_t i = 0; i < count; i++)
+		if (facts[i].kind == FACT_PROMPT && (facts[i].flags & PROMPT_TYPED))
+			all |= facts[i].flags;
+	share_of_prompts(&w->xml, all, PROMPT_XML);
+	share_of_prompts(&w->cot, all, PROMPT_COT);
+	share_of_prompts(&w->examples, all, PROMPT_EXAMPLE);
+}
+
+/* Searches count where Glob and Grep are known to have been there. */
+static void see_searches(const struct fact *facts, size_t count, struct ways *w)
+{
+	uint64_t bash = 0;
+	uint32_t version = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (facts[i].kind == FACT_TOOL) {
+			w->searches.good += (facts[i].flags & TOOL_SEARCH) != 0;
+			bash += (facts[i].flags & TOOL_SEARCHES) != 0;
+		} else if (facts[i].kind == FACT_CALL && !version) {
+			version = facts[i].call.version;
+		}
+	}
+	if (w->searches.good || (version && version < SEARCH_TOOLS_UNTIL))
+		w->searches.all = w->searches.good + bash;
+}
+
+static void see_all(const struct fact *facts, size_t count, struct session *s)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct fact *f = &facts[i];
+
+		if (s->start == TC_TIME_NONE &&
+		    (f->kind == FACT_PROMPT || f->kind == FACT_CALL)) {
+			s->start = f->ts;
+			s->project = f->project;
+		}
+		if (f->kind == FACT_PROMPT)
+			s->prompts += (f->flags & PROMPT_TYPED) != 0;
+		else if (f->kind == FACT_CALL)
+			add_call(&s->tokens, f);
+		else if (f->kind == FACT_TOOL)
+			s->codes |= (f->flags & (TOOL_EDIT | TOOL_WRITE)) != 0;
+		else if (f->kind == FACT_SHELL)
+			s->ways.run++;
+	}
+}
+
+struct session session_of(const struct fact *facts, size_t count)
+{
+	struct session s = { .start = TC_TIME_NONE };
+
+	see_all(facts, count, &s);
+	if (!s.prompts || !s.tokens.calls)
+		return s;
+	walk_turns(facts, count, &s.ways);
+	walk_parts(facts, count, &s.parts);
+	see_prompts(facts, count, &s.ways);
+	see_searches(facts, count, &s.ways);
+	tools_see(facts, count, &s.ways);
+	return s;
+}
+
+void session_release(struct session *s)
+{
+	numbers_release(&s->parts);
+}

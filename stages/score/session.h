@@ -1,0 +1,64 @@
+/* session.h - what one session comes to: its turns, its parts, how tools were used.
+ *
+ * A turn is a prompt and all that follows up to the next one, subagents included. A part is
+ * what lies between /clear and /compact. A call of a subagent belongs to the session that
+ * sent it. A session without a prompt that a person typed is automated: its tokens and
+ * dollars count, its ways do not.
+ * Source: the scoring rules, "Shared definitions" and "The ten categories". */
+#ifndef SCORE_SESSION_H
+#define SCORE_SESSION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "score/fact.h"
+#include "score/numbers.h"
+
+#define SESSION_SHORT_ANSWER 1500 /* characters */
+
+/* Of some things: how many there are, and how many of them are good. */
+struct share {
+	uint64_t good, all;
+};
+
+/* The behaviour of one session, or of many, added up. */
+struct ways {
+	struct share defers;  /* docs come after the code; sessions that write both */
+	struct share answers; /* short; final answers of turns */
+	struct share xml, cot, examples; /* sessions with it; with English prompts */
+	struct share edits;              /* of what was read; all */
+	struct share tool_turns;         /* with several uses; all */
+	struct share searches; /* by Glob and Grep; all, where those are there */
+	struct share results;  /* failed; known */
+	uint64_t tool_uses;
+	uint64_t alone;      /* a simple Bash is all that a turn used */
+	uint64_t asked, run; /* what a simple command shows: asked for; run */
+};
+
+struct tokens {
+	tc_int128 input, output, cache_read, cache_write, unpriced;
+	tc_int128 cost, cost_io, saved; /* nano-dollars, of priced calls */
+	uint64_t calls, unpriced_calls;
+};
+
+struct session {
+	int64_t start;    /* of its first prompt or call; TC_TIME_NONE: it has none */
+	uint32_t project; /* of that one */
+	uint64_t prompts; /* typed by a person */
+	bool codes;       /* edits or writes a file */
+	struct tokens tokens;
+	struct ways ways;
+	struct numbers parts; /* prompts in each part; owned */
+};
+
+/* Input and output. */
+tc_int128 session_tokens_io(const struct tokens *t);
+tc_int128 session_tokens_all(const struct tokens *t);
+void session_tokens_add(struct tokens *sum, const struct tokens *t);
+void session_ways_add(struct ways *sum, const struct ways *w);
+
+/* Borrows the facts, sorted by time. Release what it returns. */
+struct session session_of(const struct fact *facts, size_t count);
+void session_release(struct session *s);
+
+#endif
