@@ -12,25 +12,26 @@ extern const unsigned char tc_data_prelude_jq[], tc_data_agents_jq[], tc_data_bl
 	tc_data_branches_jq[], tc_data_configs_jq[], tc_data_daily_jq[],
 	tc_data_live_jq[], tc_data_mcp_jq[], tc_data_models_jq[], tc_data_monthly_jq[],
 	tc_data_projects_jq[], tc_data_prompts_jq[], tc_data_prs_jq[], tc_data_rates_jq[],
-	tc_data_report_jq[], tc_data_session_jq[], tc_data_skills_jq[],
-	tc_data_versions_jq[], tc_data_weekly_jq[], tc_data_worktrees_jq[];
+	tc_data_report_jq[], tc_data_score_jq[], tc_data_session_jq[],
+	tc_data_skills_jq[], tc_data_versions_jq[], tc_data_weekly_jq[],
+	tc_data_worktrees_jq[];
 
 const char *const report_prelude = (const char *)tc_data_prelude_jq;
 
 /* Names end with NULL; the text of each begins with "# SUMMARY". */
-static const char *const names[] = { "agents",   "blocks",   "branches",  "configs",
-				     "daily",    "live",     "mcp",       "models",
-				     "monthly",  "projects", "prompts",   "prs",
-				     "rates",    "report",   "session",   "skills",
-				     "versions", "weekly",   "worktrees", NULL };
+static const char *const names[] = {
+	"agents", "blocks",  "branches", "configs",  "daily",  "live",      "mcp",
+	"models", "monthly", "projects", "prompts",  "prs",    "rates",     "report",
+	"score",  "session", "skills",   "versions", "weekly", "worktrees", NULL
+};
 static const unsigned char *const texts[] = {
-	tc_data_agents_jq,    tc_data_blocks_jq,   tc_data_branches_jq,
-	tc_data_configs_jq,   tc_data_daily_jq,    tc_data_live_jq,
-	tc_data_mcp_jq,       tc_data_models_jq,   tc_data_monthly_jq,
-	tc_data_projects_jq,  tc_data_prompts_jq,  tc_data_prs_jq,
-	tc_data_rates_jq,     tc_data_report_jq,   tc_data_session_jq,
-	tc_data_skills_jq,    tc_data_versions_jq, tc_data_weekly_jq,
-	tc_data_worktrees_jq,
+	tc_data_agents_jq,   tc_data_blocks_jq,    tc_data_branches_jq,
+	tc_data_configs_jq,  tc_data_daily_jq,     tc_data_live_jq,
+	tc_data_mcp_jq,      tc_data_models_jq,    tc_data_monthly_jq,
+	tc_data_projects_jq, tc_data_prompts_jq,   tc_data_prs_jq,
+	tc_data_rates_jq,    tc_data_report_jq,    tc_data_score_jq,
+	tc_data_session_jq,  tc_data_skills_jq,    tc_data_versions_jq,
+	tc_data_weekly_jq,   tc_data_worktrees_jq,
 };
 
 static const char *read_file(const char *path, char **text)

@@ -1,0 +1,118 @@
+# how well the agent is used: points by category, and where more are to be had
+def words: gsub("_"; " ");
+def whole: . + 0.5 + 1e-9 | floor;
+
+# What a category rests on, in a line; short, for it stands last in 80 columns.
+def because: .value.evidence as $e | .value.checks as $c
+	| if .key == "cost_efficiency" and $e.unpriced_share > 0.05 then
+		[{percent: $e.unpriced_share}, " has no price"]
+	  elif .value.measured | not then [.value.status | words]
+	  elif .key == "token_efficiency" then
+		[{short: $e.median}, " a session against ", {short: $e.baseline}]
+	  elif .key == "optimization_adoption" then
+		[([$c[] | select(.measured and .x >= .9)] | length), " of ",
+		 ([$c[] | select(.measured)] | length), " practices kept up"]
+	  elif .key == "self_sufficiency" then
+		[{count: $e.asked}, " asked for, ", {count: $e.run}, " run with !"]
+	  elif .key == "improvement_trend" then
+		[{short: ($e.current | whole)}, " a session, ", {short: ($e.previous | whole)}, " before"]
+	  elif .key == "best_practices" and $c.claude_md.measured then
+		["CLAUDE.md in ", {count: $e.claude_md_part}, " of ",
+		 plural($e.claude_md_of; "project"; "projects")]
+	  elif .key == "cache_effectiveness" then
+		[{share: ($e.cache_hit / 100)}, " of input from cache"]
+	  elif .key == "tool_efficiency" and $c.read_before_edit.measured then
+		[{count: $e.read_before_edit_part}, " of ", {count: $e.read_before_edit_of},
+		 " edits after reading"]
+	  elif .key == "session_focus" then
+		[($e.mean * 10 | whole / 10 | tostring), " prompts, 5 to 15 is best"]
+	  elif .key == "cost_efficiency" and $c.cost_per_session.measured then
+		[{money: ($e.cost_per_session * 100 | whole / 100)}, " a session, ",
+		 if $e.first_month then "first month" else
+			{money: ($e.cost_per_session_before * 100 | whole / 100)}, " before" end]
+	  elif .key == "learning_growth" and $c.efficiency.measured then
+		[{short: ($e.tokens_per_prompt_recent // 0 | whole)}, " a prompt, ",
+		 {short: ($e.tokens_per_prompt_early | whole)}, " at first"]
+	  else [.value.status | words] end;
+
+# What to do for more points of a check.
+def cure: {
+	tokens_per_session: "smaller sessions: /clear between tasks",
+	token_efficiency: "smaller sessions: /clear between tasks",
+	defer_docs: "write docs last, when the code is done",
+	claude_md: "give the projects you work in most a CLAUDE.md",
+	concise_mode: "ask for short answers, in MEMORY.md for good",
+	direct_commands: "run simple commands yourself, with !",
+	context_management: "/clear or /compact after 15 prompts",
+	xml_tags: "set parts of a prompt apart by XML tags",
+	chain_of_thought: "ask to think step by step where it is hard",
+	examples: "give an example of what you want",
+	self_sufficiency: "run git status, ls, cat yourself, with !",
+	improvement_trend: "fewer tokens a session than last month",
+	memory: "say in MEMORY.md how to save tokens",
+	archive: "token-craft install: sync every day",
+	cache_effectiveness: "go on in a session while its cache is warm",
+	read_before_edit: "let files be read before they are edited",
+	parallel_calls: "ask for independent things at once",
+	search_tools: "let Grep and Glob search, not Bash",
+	session_focus: "5 to 15 prompts a session",
+	cost_per_session: "cheaper sessions than last month",
+	cache_contribution: "long stable context first, changes last",
+	budget: "name what a day may cost: --budget-day USD",
+	efficiency: "fewer tokens a prompt",
+	consistency: "keep to 5 to 15 prompts a session",
+	autonomy: "ask less for what a command shows"
+}[.] // words;
+
+def gains: [.categories | to_entries[] | .key as $category | .value.checks | to_entries[]
+	| {check: .key, category: $category, gain: ((.value.max - .value.points) * 10 | whole / 10),
+	   measured: .value.measured}
+	| select(.gain >= 0.5) | .how = (.check | cure)];
+def gain_table($id; $title): {block: "table", id: $id, light: true, columns: [
+	{key: "shown", title: $title, type: "count", for: "people"},
+	{key: "how", title: "", flexible: true, for: "people"},
+	{key: "check", for: "data"}, {key: "category", for: "data"},
+	{key: "gain", type: "count", for: "data"},
+	{key: "name", title: "", for: "people"}],
+	rows: map(.name = {dim: (.category | words)} | .shown = (.gain | whole))};
+
+def picture:
+	([.categories[].max] | add) as $max | gains as $gains
+	| [{block: "figure", for: "page", label: "points", text: {count: (.base | whole)},
+	    note: ["of ", {count: $max}]},
+	   {block: "table", id: "categories", light: true, columns: [
+		{key: "name", title: "category", for: "people"}, {key: "category", for: "data"},
+		{key: "shown", title: "points", type: "count", for: "people"},
+		{key: "points", type: "count", for: "data"}, column("max"; "of"; "count"),
+		{key: "bar", title: "", type: "bar", width: 7, for: "people"},
+		{key: "why", title: "", flexible: true, for: "people"},
+		{key: "measured", for: "data"}, {key: "measured_max", type: "count", for: "data"},
+		{key: "status", for: "data"}],
+	    rows: (.categories | to_entries | map(.value + {category: .key, name: (.key | words),
+		why: because, shown: (.value.points | whole), bar: (.value.points / .value.max)})),
+	    totals: {name: "all", category: "all", shown: (.base | whole), points: .base, max: $max,
+		measured_max: .measured_max, bar: (.base / $max),
+		why: ["measured: ", {count: (.measured_max | whole)},
+			(select(.combo > 0) | " · combo +\(.combo)")]}},
+	   ($gains | map(select(.measured)) | sort_by(-.gain) | .[:5]
+		| select(. != []) | gain_table("gains"; "to gain")),
+	   ($gains | map(select(.measured | not)) | sort_by(-.gain) | .[:3]
+		| select(. != []) | gain_table("unmeasured"; "unknown")),
+	   (select(.period.covered | not) | {block: "note", text:
+		(if .period.first_ts then ["the records begin ", {time: .period.first_ts},
+			": less than the 90 days that are scored"] else "there are no records" end)}),
+	   (select(.sessions.scored < 10) | {block: "note", text:
+		["warming up: ", plural(.sessions.scored; "session"; "sessions"), " of 10"]}),
+	   {block: "fact", label: "next", text: [{code: "token-craft score --explain all"}, " · report · help"]}];
+
+map(select(.kind == "score" and .profile != "token-craft-1")) as $scores
+| {kind: "document", indented: true,
+   title: (["Token-Craft score · "]
+	+ if $scores == [] then ["none"] else $scores[0] as $one | [
+		($one.ts[:10] | short_date) + " " + $one.ts[:4], " · rules \($one.profile)"]
+		+ if $scores | length > 1 then [] else
+			[" · ", plural($one.sessions.all; "session"; "sessions"), " since ",
+			 ($one.period.since[:10] | short_date)] end end),
+   name: "Token-Craft · score",
+   blocks: [$scores[] | (select($scores | length > 1) | {block: "heading", text: (.user // "unknown")}),
+	picture[]]}
