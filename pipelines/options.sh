@@ -14,13 +14,16 @@ share=${TC_SHARE:-$(dirname "$0")/..}/pipelines
 . "$share/page.sh"
 
 name=${0##*/}
-folders='' get='' since='' price='' aggregate='' render='' # options, quoted
+folders='' get='' since='' price='' aggregate='' score='' render='' # options, quoted
+kinds=${kinds:-call}                                       # of records the answer is about
+groups=''
 select='' filter=''                                        # which calls, in jq
 whole=yes                                                  # all calls there are
 sync=yes breakdown='' rates='' zone='' now=${TC_NOW-}
 html='' open=''                                            # a page, shown
 models=''                                                  # their rows are needed, too
 interval=3 once=''                                         # of live
+explain=''                                                 # of score: in words
 
 help_options='
 which calls
@@ -49,6 +52,12 @@ what they cost
                           the table of prices (default: official and your own)
       --deployment direct|bedrock|vertex
                           where all calls went (default: as their ids tell)
+how it is scored (score)
+      --profile v2|v1     by which rules (default: v2)
+      --policy FILE       by rules of your own
+      --baseline FILE     what is normal here: {"tokens_per_session":20000}
+      --budget-day USD    what a day may cost
+      --explain CATEGORY  the arithmetic of a category, or of all
 how it is shown
   -j, --json              as JSON
       --csv               as CSV
@@ -116,7 +125,7 @@ take() { # take OPTION VALUE
 	case $1 in
 	-s | --since) range --since "$2" && add render --set "since=$2" ;;
 	-u | --until) range --until "$2" && add render --set "until=$2" ;;
-	-z | --timezone) zone=$2 && add get -z "$2" && add aggregate -z "$2" && add render -z "$2" ;;
+	-z | --timezone) zone=$2 && for program in get aggregate score render; do add $program -z "$2"; done ;;
 	-w | --week-start | --start-of-week) add aggregate --week-start "$2" ;;
 	-p | --project)
 		text "$2"
@@ -143,12 +152,14 @@ take() { # take OPTION VALUE
 	-m | --mode) case $2 in display) add price --mode recorded ;; *) add price --mode "$2" ;; esac ;;
 	--rates) add price "$1" "$2" && rates=$2 ;;
 	--deployment) add price "$1" "$2" ;;
+	--profile | --policy | --baseline | --budget-day) add score "$1" "$2" ;;
+	--explain) explain=yes && add score "$1" "$2" ;;
 	--columns) add render --columns "$2" ;;
 	--interval)
 		case $2 in '' | 0* | *[!0-9]* | ?????*) die "$1 wants seconds, got '$2'" ;; esac
 		interval=$2
 		;;
-	--now) now=$2 && for program in get price aggregate render; do add $program --now "$2"; done ;;
+	--now) now=$2 && for program in get price aggregate score render; do add $program --now "$2"; done ;;
 	esac
 }
 
@@ -202,7 +213,7 @@ while [ $# -gt 0 ]; do
 	case $option in
 	-[suzwpiom] | --since | --until | --timezone | --week-start | --start-of-week | \
 		--project | --branch | --id | --session | --order | --top | --last | --mode | --rates | --deployment | \
-		--columns | --interval | --now)
+		--columns | --interval | --now | --profile | --policy | --baseline | --budget-day | --explain)
 		[ $# -gt 0 ] || die "$option wants a value"
 		take "$option" "$1"
 		shift
@@ -250,6 +261,7 @@ run() {
 	case $1 in
 	tc-price) options=$price ;;
 	tc-aggregate) options=$groups$aggregate ;;
+	tc-score) options=$score ;;
 	tc-render) options=$render ;;
 	*) options='' ;;
 	esac
@@ -301,15 +313,15 @@ tell_due() {
 
 calls() {
 	if [ -n "$folders${TC_SAMPLE-}" ]; then
-		eval "first tc-extract --kinds call $folders$filter"
+		eval "first tc-extract --kinds $kinds $folders$filter"
 	elif [ -n "${TC_SHOW-}" ]; then
 		[ -z "$sync" ] || echo 'token-craft sync --quiet'
-		eval "first tc-archive get --kinds call --rejects $get"
+		eval "first tc-archive get --kinds $kinds --rejects $get"
 	elif synced; then
-		eval "told tc-archive get --kinds call --rejects $get ${rolled:+--rolled $rolled}"
+		eval "told tc-archive get --kinds $kinds --rejects $get ${rolled:+--rolled $rolled}"
 		[ -z "$rolled" ] || tell_due
 	else
-		both call
+		both "$kinds"
 	fi
 }
 
@@ -370,6 +382,7 @@ answer() {
 	rolled=''
 	use_rolled
 	[ -z "$price" ] || check "tc-price $price"
+	[ -z "$score" ] || check "tc-score $score"
 	[ -z "$aggregate" ] || check "tc-aggregate $groups$aggregate"
 	[ -z "$open" ] || page_begin "$name"
 	{ codes=$(pipeline 3>&1 >&4 4>&-); } 4>&1

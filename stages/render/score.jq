@@ -97,7 +97,7 @@ def picture:
 	   ($gains | map(select(.measured)) | sort_by(-.gain) | .[:5]
 		| select(. != []) | gain_table("gains"; "to gain")),
 	   ($gains | map(select(.measured | not)) | sort_by(-.gain) | .[:3]
-		| select(. != []) | gain_table("unmeasured"; "unknown")),
+		| select(. != []) | gain_table("unmeasured"; "unseen")),
 	   (select(.period.covered | not) | {block: "note", text:
 		(if .period.first_ts then ["the records begin ", {time: .period.first_ts},
 			": less than the 90 days that are scored"] else "there are no records" end)}),
@@ -114,5 +114,5 @@ map(select(.kind == "score" and .profile != "token-craft-1")) as $scores
 			[" · ", plural($one.sessions.all; "session"; "sessions"), " since ",
 			 ($one.period.since[:10] | short_date)] end end),
    name: "Token-Craft · score",
-   blocks: [$scores[] | (select($scores | length > 1) | {block: "heading", text: (.user // "unknown")}),
-	picture[]]}
+   blocks: [(if $scores == [] then nothing else empty end), ($scores[] | (select($scores | length > 1) | {block: "heading", text: (.user // "unknown")}),
+	picture[])]}

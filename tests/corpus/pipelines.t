@@ -62,7 +62,9 @@ for pipeline in $(cd "$TC_TOP/pipelines" && grep -ls '^answer$' ./*); do
 	jq -e '[.. | objects | select(has("rows"))] | length > 0 and all(has("totals"))' \
 		answer >"$OUT"
 	ok $? "token-craft $name --json answers with rows and totals"
-	for flow in tc-extract tc-price tc-aggregate; do
+	collector=tc-aggregate
+	[ "$name" = score ] && collector=tc-score
+	for flow in tc-extract tc-price $collector; do
 		check "token-craft $name: $flow wrote records" test -s "flow-$flow"
 		valid "flow-$flow" "token-craft $name: $flow"
 	done

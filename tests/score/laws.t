@@ -11,7 +11,7 @@ for seed in 11 12; do
 		# shellcheck disable=SC2086 # words
 		score $options records && cp "$OUT" wanted
 		check "$seed $options: there is a score" test -s wanted
-		for n in 1 2; do
+		for _ in 1 2; do
 			shuf records >shuffled
 			# shellcheck disable=SC2086
 			score $options shuffled

@@ -39,7 +39,7 @@ answers '.categories.cost_efficiency.evidence | [.cost_usd, .cost_io_usd]' '[3,3
 sed 's/0\.1,/0.100000001,/g' records >nano
 score nano
 out_has '"cost_usd":3.00000001,' 'a nano-dollar is not lost'
-call big 2026-11-21T10:00:01.000Z s1 1 12345678901234567.123456789 >big
+call dear 2026-11-21T10:00:01.000Z s1 1 12345678901234567.123456789 >big
 score big
 out_has '"cost_usd":12345678901234567.123456789,' 'nor in a great sum'
 score --metrics big
