@@ -121,11 +121,12 @@ static int by_user(const void *a, const void *b)
 }
 
 /* One line a person, in the order of their names; without a policy the metrics. */
-static void write_all(struct intake *in, struct policy *policy)
+static enum tc_exit write_all(struct intake *in, struct policy *policy)
 {
 	struct person **persons =
 		tc_alloc(in->people.person_size, sizeof(struct person *));
 	struct tc_writer metrics;
+	enum tc_exit code = TC_EXIT_OK;
 	size_t count = 0;
 
 	for (size_t i = 0; i < in->people.person_size; i++)
@@ -133,7 +134,7 @@ static void write_all(struct intake *in, struct policy *policy)
 			persons[count++] = in->people.persons[i];
 	qsort(persons, count, sizeof(struct person *), by_user);
 	tc_writer_init(&metrics, -1, "metrics");
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && code == TC_EXIT_OK; i++) {
 		struct tc_span text;
 
 		metrics.used = metrics.line = 0;
@@ -142,11 +143,12 @@ static void write_all(struct intake *in, struct policy *policy)
 		text = (struct tc_span){ metrics.buffer, metrics.used };
 		if (!policy)
 			policy_write(text, &in->pipe->out);
-		else
-			policy_run(policy, text, &in->pipe->out);
+		else if (!policy_run(policy, text, &in->pipe->out))
+			code = TC_EXIT_USAGE;
 	}
 	free(metrics.buffer);
 	free(persons);
+	return code;
 }
 
 int main(int argc, char **argv)
@@ -157,6 +159,7 @@ int main(int argc, char **argv)
 	struct policy *policy;
 	struct intake in;
 	struct tc_pipe pipe;
+	enum tc_exit code, closed;
 
 	tc_options_read(&program, argc, argv, set, &settings, &given);
 	check(&settings);
@@ -168,10 +171,11 @@ int main(int argc, char **argv)
 	while (tc_pipe_next(&pipe))
 		intake_record(&in);
 	intake_settle(&in);
-	write_all(&in, policy);
+	code = write_all(&in, policy);
 	intake_release(&in);
 	policy_close(policy);
 	tc_zone_free(period.zone);
 	tc_options_release(&given);
-	return tc_pipe_close(&pipe);
+	closed = tc_pipe_close(&pipe);
+	return closed > code ? closed : code;
 }

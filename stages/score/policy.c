@@ -218,9 +218,11 @@ static void emit(void *policy, struct tc_span result)
 		policy_write(result, p->out);
 }
 
-void policy_run(struct policy *p, struct tc_span metrics, struct tc_writer *out)
+bool policy_run(struct policy *p, struct tc_span metrics, struct tc_writer *out)
 {
 	p->out = out;
-	if (!tc_filter_run(p->filter, metrics, emit, p))
-		tc_die(TC_EXIT_USAGE, "%s: %s", p->name, tc_filter_error(p->filter));
+	if (tc_filter_run(p->filter, metrics, emit, p))
+		return true;
+	tc_warn("%s: %s", p->name, tc_filter_error(p->filter));
+	return false;
 }

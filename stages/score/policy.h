@@ -25,9 +25,9 @@ struct policy;
 /* Dies with TC_EXIT_USAGE or TC_EXIT_IO when it is none. Returned owned. */
 struct policy *policy_open(const struct policy_wishes *wishes);
 void policy_close(struct policy *p);
-/* Writes what it makes of the metrics as lines; text, when it explains. Dies with
- * TC_EXIT_USAGE when it cannot. */
-void policy_run(struct policy *p, struct tc_span metrics, struct tc_writer *out);
+/* Writes what it makes of the metrics as lines; text, when it explains. False, and said, when
+ * it fails. */
+bool policy_run(struct policy *p, struct tc_span metrics, struct tc_writer *out);
 
 /* Amounts under names that end in _usd lose their quotes; ends the line. */
 void policy_write(struct tc_span json, struct tc_writer *out);
