@@ -114,5 +114,9 @@ map(select(.kind == "score" and .profile != "token-craft-1")) as $scores
 			[" · ", plural($one.sessions.all; "session"; "sessions"), " since ",
 			 ($one.period.since[:10] | short_date)] end end),
    name: "Token-Craft · score",
-   blocks: [(if $scores == [] then nothing else empty end), ($scores[] | (select($scores | length > 1) | {block: "heading", text: (.user // "unknown")}),
-	picture[])]}
+   blocks: [
+	(if $scores == [] then nothing else empty end),
+	# Names of tables are given once: those of the second person end in 2.
+	(range($scores | length) as $n | $scores[$n]
+		| (select($scores | length > 1) | {block: "heading", text: (.user // "unknown")}),
+		(picture[] | if .id and $n > 0 then .id += "\($n + 1)" else . end))]}
