@@ -1,6 +1,7 @@
 /* tc-score: records into points, by rules anybody can read. */
 #include <stdlib.h>
 
+#include "lib/confine.h"
 #include "lib/report.h"
 #include "lib/scan.h"
 #include "score/intake.h"
@@ -171,6 +172,9 @@ int main(int argc, char **argv)
 	while (tc_pipe_next(&pipe))
 		intake_record(&in);
 	intake_settle(&in);
+	/* Not before: facts that memory does not hold go to $TMPDIR. The rules and --filter run
+	 * from here on. */
+	tc_confine(NULL, 0);
 	code = write_all(&in, policy);
 	intake_release(&in);
 	policy_close(policy);

@@ -114,6 +114,51 @@ answers '[.sessions.all, .sessions.scored, .categories.self_sufficiency.measured
 	.categories.tool_efficiency.measured, .categories.cost_efficiency.evidence.cost_usd,
 	.categories.token_efficiency.measured]' '[10,0,false,false,3,true]' 'automated sessions'
 
+# Docs last: with code behind them they must be among the last fifth of the uses.
+docs() { # docs USES: the first doc is the last but one of so many, code is the last
+	prompt p 2026-11-21T10:00:00.000Z s
+	call c 2026-11-21T10:00:00.500Z s 1
+	i=1
+	while [ $i -le "$1" ]; do
+		case $(($1 - i)) in
+		0) what='Write "code":true' ;;
+		1) what='Write "doc":true' ;;
+		*) what='Read "doc":false' ;;
+		esac
+		tool "t$i" "2026-11-21T10:00:0$i.000Z" s c "${what% *}" "${what#* }"
+		i=$((i + 1))
+	done
+}
+for uses in 5 6; do
+	docs $uses >records5
+	score --metrics records5
+	answers .defer_docs "{\"used\":$((uses - 5)),\"all\":1}" "docs before code, the last but one of $uses"
+done
+
+# Weeks end now, each with its first instant.
+store() { printf '{"kind":"file","first_ts":"%s","last_ts":"%s"}\n' "$1" "$2" | score --metrics; }
+store 2026-11-15T10:00:00.000Z 2026-11-15T10:00:00.000Z
+answers .archive '{"known":true,"weeks":1}' 'a week to the millisecond'
+store 2026-11-15T09:59:59.999Z 2026-11-15T10:00:00.000Z
+answers .archive.weeks 2 'and one before it'
+store 2026-11-22T10:00:00.000Z 2026-11-22T10:00:00.000Z
+answers .archive.weeks 0 'now is no part of any'
+store 2026-10-25T09:59:59.999Z 2026-11-22T09:00:00.000Z
+answers .archive.weeks 4 'four weeks of one file'
+
+# Names that run together are two.
+{
+	prompt p1 2026-11-21T10:00:00.000Z bs
+	call c1 2026-11-21T10:00:01.000Z bs 7
+} | sed 's/"copy":false/"user":"a"/' >run
+{
+	prompt p2 2026-11-21T10:00:00.000Z s
+	call c2 2026-11-21T10:00:01.000Z s 7
+} | sed 's/"copy":false/"user":"ab"/' >>run
+score --by user run
+answers '[.user, .sessions.all]' '["a",1]
+["ab",1]' 'a and bs are not ab and s'
+
 # What is no number.
 {
 	call x 2026-11-21T10:00:01.000Z s1 '"many"'

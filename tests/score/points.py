@@ -335,6 +335,17 @@ together(best)
 score = ask("v2", [best])[0]
 ok(score["base"] == 1350 and score["measured_max"] == 1350 and score["combo"] == 150,
    f"the best: {float(score['base'])}, {float(score['measured_max'])}")
+# The combo, by how many categories are high: one after the other is spoilt.
+spoil = [lambda m: tokens(m, F(4)), lambda m: sufficiency(m, F(0)), lambda m: focus(m, F(40)),
+         lambda m: trend(m, F(-50)), lambda m: m["calls"].update(input_tokens=10**9),
+         lambda m: m.update(archive={"known": True, "weeks": 0}, memory={"keywords": False, "concise": True}),
+         lambda m: m.update(edits={"compliant": 0, "all": 1})]
+steps, worse = [copy.deepcopy(best)], copy.deepcopy(best)
+for spoiler in spoil:
+    spoiler(worse)
+    steps.append(copy.deepcopy(worse))
+got = [int(s["combo"]) for s in ask("v2", steps)]
+ok(got == [150, 100, 100, 50, 50, 25, 25, 0], f"combo of 10 high categories, 9 ... 3: {got}")
 best["tokens_per_session"].update(sessions=100, tokens=1)
 score = ask("v1", [best])[0]
 ok(score["base"] == 1000 and score["combo"] == 150, f"the best of v1: {float(score['base'])}")
