@@ -257,9 +257,11 @@ BASH  = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 ZSH   = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 FISH  = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 COMMANDS = token-craft $(PROGRAMS)
+INSTALLED_PAGES = $(foreach m,$(MANUALS),man$(lastword $(subst ., ,$m))/$(notdir $m))
 
+# Whatever the umask of who builds and installs: it is for everybody.
 install: all $(PAGES)
-	mkdir -p '$(BIN)' '$(SHARE)/schemas' '$(SHARE)/fixtures' '$(MAN)/man1' '$(MAN)/man5' \
+	umask 022 && mkdir -p '$(BIN)' '$(SHARE)/schemas' '$(SHARE)/fixtures' '$(MAN)/man1' '$(MAN)/man5' \
 		'$(MAN)/man7' '$(BASH)' '$(ZSH)' '$(FISH)'
 	cp $(PROGRAMS:%=$(B)/bin/%) bin/token-craft '$(BIN)'
 	cp -R pipelines '$(SHARE)' && rm -rf '$(SHARE)/pipelines/package' '$(SHARE)/$(MANUAL)'
@@ -271,6 +273,11 @@ install: all $(PAGES)
 		sh bin/token-craft completion bash >'$(BASH)'/$$name && \
 		sh bin/token-craft completion fish >'$(FISH)'/$$name.fish || exit; done
 	chmod -R go+rX '$(SHARE)'
+	cd '$(BIN)' && chmod go+rx $(COMMANDS)
+	cd '$(MAN)' && chmod go+r $(INSTALLED_PAGES)
+	cd '$(BASH)' && chmod go+r $(COMMANDS)
+	cd '$(FISH)' && chmod go+r $(COMMANDS:%=%.fish)
+	chmod go+r '$(ZSH)/_token-craft'
 
 uninstall:
 	cd '$(BIN)' && rm -f $(COMMANDS)
@@ -278,7 +285,7 @@ uninstall:
 	cd '$(FISH)' && rm -f $(COMMANDS:%=%.fish)
 	rm -f '$(ZSH)/_token-craft'
 	rm -rf '$(SHARE)'
-	cd '$(MAN)' && rm -f $(foreach m,$(MANUALS),man$(lastword $(subst ., ,$m))/$(notdir $m))
+	cd '$(MAN)' && rm -f $(INSTALLED_PAGES)
 
 clean:
 	rm -rf build bin/tc-*

@@ -10,8 +10,9 @@ mkdir 'a copy' && cd 'a copy' || exit 3
 (cd "$TC_TOP" && tar cf - Makefile bin stages schemas pipelines fixtures/sample build/rel) |
 	tar xf -
 prefix="$TMPDIR/root/opt/tc"
-run make install DESTDIR="$TMPDIR/root" PREFIX=/opt/tc
+(umask 077 && run make install DESTDIR="$TMPDIR/root" PREFIX=/opt/tc)
 status 0
+is "$(find "$prefix" ! -perm -go=r)" '' 'everybody may read it, whatever the umask'
 for main in stages/*/main.c; do
 	name=tc-$(basename "${main%/main.c}")
 	check "$name is installed" test -x "$prefix/bin/$name"
