@@ -24,3 +24,12 @@ golden() { # golden TC_RENDER FOLDER NAME: what it is now, on standard output
 		--columns "${4:-80}" --color "$golden_color" --set "$golden_option" \
 		"$golden_folder/$golden_input.ndjson"
 }
+
+# golden_kept NAME <OUTPUT: what of it is kept: of a page all but its style sheet, which
+# html.t holds against what the page says of it.
+golden_kept() {
+	case $1 in
+	*.html) sed "/^<style>/,/<\\/style>/d; s/'sha256-[^']*'/'sha256-...'/" ;;
+	*) cat ;;
+	esac
+}

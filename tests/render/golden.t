@@ -6,8 +6,9 @@ here=$TC_TOP/tests/render
 
 for file in "$here"/golden/*; do
 	name=${file##*/}
-	(golden "$TC_BIN/tc-render" "$here" "$name" >"$OUT" 2>"$ERR")
+	(golden "$TC_BIN/tc-render" "$here" "$name" >made 2>"$ERR")
 	ok $? "$name: exit code 0"
+	golden_kept "$name" <made >"$OUT"
 	err_is '' "$name: nothing on standard error"
 	same "$OUT" "$file" "$name"
 done
