@@ -75,11 +75,13 @@ for of in call command cost_state event probe prompt reject shell tool; do
 	silent "tc-aggregate --of $of" "$OUT" "$ERR"
 done
 
-# Every answer a user can ask for.
+# Every answer a user can ask for; that shells tell no word is tried once.
+forms='--json --csv --md --html --breakdown'
+[ "$V" = rel ] || forms=--html
 for pipeline in $(cd "$TC_TOP/pipelines" && grep -ls '^pipeline()' ./*); do
 	name=${pipeline#./}
 	[ "$name" = query ] && continue # it wants a question: below
-	for form in '' --json --csv --md --breakdown; do
+	for form in '' $forms; do
 		run "$TC_TOP/bin/token-craft" "$name" -z UTC ${form:+$form}
 		[ "$name" = doctor ] || status 0 # who says so when a line cannot be read
 		silent "token-craft $name $form" "$OUT" "$ERR"
