@@ -3,16 +3,16 @@
 . "$(dirname "$0")/../lib.sh"
 
 # A copy of the harness with one test in it.
-mkdir -p copy/tests/room copy/build/rel/bin
-cp "$TC_TOP/tests/run" "$TC_TOP/tests/lib.sh" copy/tests/
+mkdir -p 'a copy/tests/room' 'a copy/build/rel/bin'
+cp "$TC_TOP/tests/run" "$TC_TOP/tests/lib.sh" 'a copy/tests/'
 suite() { # suite TEXT: its last line, and the exit code in $TMPDIR/status
 	{
 		echo '#!/bin/sh'
 		echo '. "$(dirname "$0")/../lib.sh"'
 		echo "$1"
-	} >copy/tests/room/a.t
-	chmod +x copy/tests/room/a.t
-	V=rel run copy/tests/run
+	} >'a copy/tests/room/a.t'
+	chmod +x 'a copy/tests/room/a.t'
+	V=rel run 'a copy/tests/run'
 	tail -n 1 "$OUT"
 }
 
@@ -51,8 +51,8 @@ is "$(TC_HOME=/x CLAUDE_CONFIG_DIR=/y HOME=/z \
 	is "$HOME" "$TMPDIR/home" home; is "$(ls)" "" "empty folder"; done_testing')" \
 	'3 passed, 0 failed' 'a clean environment'
 is "$(find "$TMPDIR"/* -name 'tc-test.*')" '' 'what a test had for itself is gone with it'
-rm copy/tests/room/a.t
-run copy/tests/run
+rm 'a copy/tests/room/a.t'
+run 'a copy/tests/run'
 status 1 'no test at all is a failure'
 is "$(tail -n 1 "$OUT")" '0 passed, 1 failed' 'no test at all'
 done_testing
