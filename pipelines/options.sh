@@ -382,7 +382,6 @@ answer() {
 	rolled=''
 	use_rolled
 	[ -z "$price" ] || check "tc-price $price"
-	[ -z "$score" ] || check "tc-score $score"
 	[ -z "$aggregate" ] || check "tc-aggregate $groups$aggregate"
 	[ -z "$open" ] || page_begin "$name"
 	{ codes=$(pipeline 3>&1 >&4 4>&-); } 4>&1
