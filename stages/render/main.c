@@ -246,7 +246,7 @@ static enum tc_exit run(struct settings *s, const struct tc_options *o,
 	struct tc_writer rows, arguments;
 	const char *program_text;
 	struct tc_filter *report;
-	char *text = NULL;
+	char *text = NULL, *prelude = report_prelude(s->format == HTML);
 
 	r.look = look_of(s, zone);
 	arguments_of(s, common->timezone, zone, now, &arguments);
@@ -254,7 +254,7 @@ static enum tc_exit run(struct settings *s, const struct tc_options *o,
 	tc_confine(o->operands, o->operand_count);
 	report = compile(&(struct tc_filter_settings){
 		.program = program_text,
-		.prelude = report_prelude,
+		.prelude = prelude,
 		.name = s->report,
 		.arguments = arguments.buffer,
 		.now = now,
@@ -277,6 +277,7 @@ static enum tc_exit run(struct settings *s, const struct tc_options *o,
 	free(rows.buffer);
 	free(arguments.buffer);
 	free(text);
+	free(prelude);
 	tc_zone_free(zone);
 	return r.code;
 }

@@ -157,11 +157,6 @@ def asked: $options | [
 	(select(.branch) | "on branch \(.branch)")
 ] | if length > 0 then " " + join(" ") else "" end;
 
-# What a page begins with: the number that it is about.
-def headline: {block: "figure", for: "page", label: ("API-equivalent" + asked),
-	text: {money: .cost_usd}, note: [plural(.calls; "call"; "calls"), " in ",
-		plural(.sessions; "session"; "sessions")]};
-
 def what_cost_is: "what the calls would cost at the prices of the API; who has a Pro or Max plan pays for the plan instead";
 
 def next_day: day_before(-1);
@@ -170,77 +165,6 @@ def next_month: (.[:4] | tonumber) as $year | (.[5:7] | tonumber) as $month
 	| if $month == 12 then "\($year + 1)-01" else "\($year)-\($month + 101 | tostring | .[1:])" end;
 def short_month: . + "-01" | strptime("%Y-%m-%d") | mktime | strftime("%b %Y");
 
-# At most so many series: the dearest models, and what the others come to. One that cost
-# nothing, as far as is known, is none.
-def by_model($most; f):
-	(map(.model) | short_models) as $short
-	| group_by(.model)
-	| map({name: ($short[.[0].model // ""] // "unknown"), sum: (map(.cost_usd | number) | add),
-		cost: (map({key: f, value: .cost_usd}) | from_entries)} | select(.sum > 0))
-	| sort_by(-.sum, .name)
-	| if length <= $most then . else .[:$most - 1] + [.[$most - 1:] | {name: "\(length) others",
-		cost: (map(.cost | to_entries[]) | group_by(.key)
-			| map({key: .[0].key, value: map(.value) | total}) | from_entries)}] end;
-
 # From the first to the last time of some rows, without a gap; `next` is what comes after one.
 def times(f; next): map(f | select(.)) | if . == [] then [] else min as $first | max as $last
 	| [limit(4000; $first | recurse(if . < $last then next else empty end))] end;
-# The costs of rows at these times, f is when a row is. Stacked by model where those rows are
-# there, too.
-def timeline($unit; $times; $models; f; shown):
-	($times | map({(.): true}) | add) as $in
-	| map(select(f as $time | $in[$time // ""])) | if . == [] or ($times | length) < 2 then empty else
-		(map({key: f, value: .cost_usd}) | from_entries) as $cost
-		| ($models | map(select(f as $time | $cost | has($time // ""))) | by_model(5; f)
-			| if . == [] then [{name: "cost", cost: $cost}] else . end) as $series
-		| {block: "chart", for: "page", shape: (if ($times | length) > 100 then "areas" else "bars" end),
-		   title: "API-equivalent by \($unit)",
-		   columns: ([{key: "time", title: $unit}]
-			+ ($series | to_entries | map(column("series_\(.key)"; .value.name; "money")))),
-		   rows: ($times | map(. as $time | {time: shown} + ($series | to_entries
-			| map(select(.value.cost | has($time))
-				| {key: "series_\(.key)", value: .value.cost[$time]}) | from_entries)))} end;
-
-# --- documents -------------------------------------------------------------------------
-
-# What the numbers do not say by themselves; from all records.
-def notes: [
-	(everything // {} | .unpriced_calls // 0 | select(. > 0)
-		| [plural(.; "call has"; "calls have"), " no price and no part in the cost: ",
-		   {code: "token-craft models"}]),
-	(map(select(.kind == "rollup" and .of == "reject") | .count | number) | add // 0
-		| select(. > 0) | [plural(.; "line"; "lines"), " could not be read"])
-] | map({block: "note", text: .});
-
-def nothing: {block: "paragraph", text: (["no calls found\(asked)"]
-	+ if asked == "" then ["; other logs can be named: ", {code: "token-craft daily DIR"}]
-	  else [] end)};
-
-# The usual page: one table with a total, and notes. Rows come from all records, a chart from
-# them.
-def page($columns; rows; chart):
-	everything as $everything
-	| rows as $all
-	| ($all | map(.cost_usd | number) | max // 0) as $most
-	| ($all | map(.cached = cached | if .rows then .rows |= map(.cached = cached) else . end
-		| if $most > 0 then .bar = (.cost_usd | number) / $most else . end)) as $rows
-	| {kind: "document", name: "Token-Craft · cost by \($columns[0].title)", blocks: (
-		(if $rows == [] then [nothing] else [$everything // empty | headline] end)
-		+ [$rows | chart]
-		+ [{block: "table", columns: $columns, rows: $rows,
-		    totals: (if $rows == [] then null else
-			$everything // {} | .cached = cached | .name = "total" end)}]
-		+ (if $options.top and ($rows | map(.calls | number) | add) < ($everything.calls | number)
-		   then [{block: "note", text: "the total is of all, not of these \($rows | length) alone"}]
-		   else [] end)
-		+ notes + [$everything // empty
-			| {block: "note", for: "page", text: ("API-equivalent is " + what_cost_is)}])};
-def page($columns; rows): page($columns; rows; empty);
-
-# The page of one field of calls.
-def page_of($key; $title; $none):
-	page([{key: "name", title: $title, flexible: true, for: "people"}, {key: $key, for: "data"}]
-		+ model_column + measures;
-		rollups($key, "model") as $models
-		| rollups($key) | by_cost(.[$key]) | map(.name = (.[$key] // $none))
-		| with_models($models; .[$key]));

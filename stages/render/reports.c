@@ -8,15 +8,15 @@
 
 #define FILE_MAX ((size_t)1 << 20)
 
-extern const unsigned char tc_data_prelude_jq[], tc_data_agents_jq[], tc_data_blocks_jq[],
+extern const unsigned char tc_data_prelude_jq[], tc_data_prelude_page_jq[],
+	tc_data_prelude_no_page_jq[], tc_data_prelude_documents_jq[];
+extern const unsigned char tc_data_agents_jq[], tc_data_blocks_jq[],
 	tc_data_branches_jq[], tc_data_configs_jq[], tc_data_daily_jq[],
 	tc_data_live_jq[], tc_data_mcp_jq[], tc_data_models_jq[], tc_data_monthly_jq[],
 	tc_data_projects_jq[], tc_data_prompts_jq[], tc_data_prs_jq[], tc_data_rates_jq[],
 	tc_data_report_jq[], tc_data_score_jq[], tc_data_session_jq[],
 	tc_data_skills_jq[], tc_data_versions_jq[], tc_data_weekly_jq[],
 	tc_data_worktrees_jq[];
-
-const char *const report_prelude = (const char *)tc_data_prelude_jq;
 
 /* Names end with NULL; the text of each begins with "# SUMMARY". */
 static const char *const names[] = {
@@ -33,6 +33,21 @@ static const unsigned char *const texts[] = {
 	tc_data_session_jq,  tc_data_skills_jq,    tc_data_versions_jq,
 	tc_data_weekly_jq,   tc_data_worktrees_jq,
 };
+
+char *report_prelude(bool page)
+{
+	const unsigned char *const parts[] = { tc_data_prelude_jq,
+					       page ? tc_data_prelude_page_jq
+						    : tc_data_prelude_no_page_jq,
+					       tc_data_prelude_documents_jq };
+	struct tc_writer text;
+
+	tc_writer_init(&text, -1, "the prelude");
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		tc_write_span(&text, tc_span_of((const char *)parts[i]));
+	*tc_writer_room(&text, 1) = '\0';
+	return text.buffer;
+}
 
 static const char *read_file(const char *path, char **text)
 {

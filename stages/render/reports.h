@@ -1,15 +1,17 @@
 /* reports.h - the reports that are compiled in, and a user's own.
  *
  * A report is a jq program: an array of records in, one document (document.h) out. What
- * prelude.jq defines is at its hand. $options holds `now` (RFC 3339), `today` (the local
- * day), `timezone`, and what --set gave, as strings. In the input every amount of money,
- * and every number that a double may not hold to the last digit, is a string. */
+ * prelude.jq, prelude_page.jq and prelude_documents.jq define is at its hand; but for a page,
+ * prelude_no_page.jq stands in for prelude_page.jq. $options holds `now` (RFC 3339), `today`
+ * (the local day), `timezone`, and what --set gave, as strings. In the input every amount of
+ * money, and every number that a double may not hold to the last digit, is a string. */
 #ifndef RENDER_REPORTS_H
 #define RENDER_REPORTS_H
 
 #include "lib/writer.h"
 
-extern const char *const report_prelude;
+/* Returns owned. */
+char *report_prelude(bool page);
 
 /* The jq text of a compiled-in report, or of a file when the name has a slash or ends in
  * .jq: then owned in *text. Dies with TC_EXIT_USAGE when there is none. */

@@ -61,7 +61,7 @@ is "$(comm -23 wanted words)" '' 'tc-render(1) has all blocks and types'
 sed -n 's/^\.It Cm \([a-z_]*\) Ns Pq.*/\1/p' "$TC_TOP/stages/render/tc-render.1" >functions
 check 'tc-render(1) has functions' test "$(wc -l <functions)" -gt 3
 while read -r function; do
-	check "there is a $function" grep -q "^def $function(" "$TC_TOP/stages/render/prelude.jq"
+	check "there is a $function" grep -q "^def $function(" "$TC_TOP"/stages/render/prelude*.jq
 done <functions
 
 # The blocks of the page are those of the README, which have tests of their own:

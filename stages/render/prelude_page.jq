@@ -1,0 +1,34 @@
+# What a page has that no other format shows: figures and charts.
+
+# What a page begins with: the number that it is about.
+def headline: {block: "figure", for: "page", label: ("API-equivalent" + asked),
+	text: {money: .cost_usd}, note: [plural(.calls; "call"; "calls"), " in ",
+		plural(.sessions; "session"; "sessions")]};
+
+# At most so many series: the dearest models, and what the others come to. One that cost
+# nothing, as far as is known, is none.
+def by_model($most; f):
+	(map(.model) | short_models) as $short
+	| group_by(.model)
+	| map({name: ($short[.[0].model // ""] // "unknown"), sum: (map(.cost_usd | number) | add),
+		cost: (map({key: f, value: .cost_usd}) | from_entries)} | select(.sum > 0))
+	| sort_by(-.sum, .name)
+	| if length <= $most then . else .[:$most - 1] + [.[$most - 1:] | {name: "\(length) others",
+		cost: (map(.cost | to_entries[]) | group_by(.key)
+			| map({key: .[0].key, value: map(.value) | total}) | from_entries)}] end;
+
+# The costs of rows at these times, f is when a row is. Stacked by model where those rows are
+# there, too.
+def timeline($unit; $times; $models; f; shown):
+	($times | map({(.): true}) | add) as $in
+	| map(select(f as $time | $in[$time // ""])) | if . == [] or ($times | length) < 2 then empty else
+		(map({key: f, value: .cost_usd}) | from_entries) as $cost
+		| ($models | map(select(f as $time | $cost | has($time // ""))) | by_model(5; f)
+			| if . == [] then [{name: "cost", cost: $cost}] else . end) as $series
+		| {block: "chart", for: "page", shape: (if ($times | length) > 100 then "areas" else "bars" end),
+		   title: "API-equivalent by \($unit)",
+		   columns: ([{key: "time", title: $unit}]
+			+ ($series | to_entries | map(column("series_\(.key)"; .value.name; "money")))),
+		   rows: ($times | map(. as $time | {time: shown} + ($series | to_entries
+			| map(select(.value.cost | has($time))
+				| {key: "series_\(.key)", value: .value.cost[$time]}) | from_entries)))} end;
