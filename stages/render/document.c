@@ -20,33 +20,30 @@ static const struct {
 	const char *name;
 	enum value_type type;
 } value_types[] = {
-	{ "text", VALUE_TEXT },     { "strong", VALUE_STRONG },
-	{ "dim", VALUE_DIM },       { "good", VALUE_GOOD },
-	{ "bad", VALUE_BAD },       { "code", VALUE_CODE },
-	{ "time", VALUE_TIME },     { "count", VALUE_COUNT },
-	{ "short", VALUE_SHORT },   { "money", VALUE_MONEY },
-	{ "exact", VALUE_EXACT },   { "percent", VALUE_PERCENT },
-	{ "share", VALUE_SHARE },   { "ratio", VALUE_RATIO },
-	{ "change", VALUE_CHANGE }, { "gain", VALUE_GAIN },
-	{ "bar", VALUE_BAR },       { "spark", VALUE_SPARK },
+	{ "text", VALUE_TEXT },       { "strong", VALUE_STRONG },
+	{ "dim", VALUE_DIM },         { "good", VALUE_GOOD },
+	{ "bad", VALUE_BAD },         { "code", VALUE_CODE },
+	{ "time", VALUE_TIME },       { "day", VALUE_DAY },
+	{ "count", VALUE_COUNT },     { "short", VALUE_SHORT },
+	{ "money", VALUE_MONEY },     { "exact", VALUE_EXACT },
+	{ "percent", VALUE_PERCENT }, { "share", VALUE_SHARE },
+	{ "ratio", VALUE_RATIO },     { "change", VALUE_CHANGE },
+	{ "gain", VALUE_GAIN },       { "bar", VALUE_BAR },
+	{ "spark", VALUE_SPARK },
 };
 
 static const char *const block_types[] = {
-	[BLOCK_PARAGRAPH] = "paragraph",
-	[BLOCK_HEADING] = "heading",
-	[BLOCK_NOTE] = "note",
-	[BLOCK_FIGURE] = "figure",
-	[BLOCK_FACT] = "fact",
-	[BLOCK_LIST] = "list",
-	[BLOCK_CODE] = "code",
-	[BLOCK_TABLE] = "table",
-	[BLOCK_BESIDE] = "beside",
-	[BLOCK_CHART] = "chart",
-	[BLOCK_COUNT] = NULL,
+	[BLOCK_PARAGRAPH] = "paragraph", [BLOCK_HEADING] = "heading",
+	[BLOCK_NOTE] = "note",           [BLOCK_FIGURE] = "figure",
+	[BLOCK_FACT] = "fact",           [BLOCK_LIST] = "list",
+	[BLOCK_LINES] = "lines",         [BLOCK_CODE] = "code",
+	[BLOCK_TABLE] = "table",         [BLOCK_BESIDE] = "beside",
+	[BLOCK_CHART] = "chart",         [BLOCK_COUNT] = NULL,
 };
 
 static const char *const shapes[] = { "bars", "lines", "areas", NULL };
-static const char *const audiences[] = { "people", "data", "page", NULL };
+static const char *const audiences[] = { "people",   "data",  "page",
+					 "terminal", "paper", NULL };
 
 static void refuse(struct reading *r, const char *what, struct tc_span text)
 {
@@ -145,13 +142,20 @@ static struct value read_value(struct reading *r, const struct node *n,
 
 static struct audience read_audience(struct reading *r, const struct node *n)
 {
-	const struct node *whom = tree_get(n, "for");
+	static const struct audience whom[] = {
+		{ .terminal = true, .markdown = true, .page = true },
+		{ .data = true },
+		{ .page = true },
+		{ .terminal = true },
+		{ .markdown = true, .page = true },
+	};
+	const struct node *name = tree_get(n, "for");
 	int i;
 
-	if (!whom)
-		return (struct audience){ true, true, true };
-	i = named(r, tree_text(whom), audiences, "for nobody");
-	return (struct audience){ i == 0, i == 1, i == 0 || i == 2 };
+	if (!name)
+		return (struct audience){ true, true, true, true };
+	i = named(r, tree_text(name), audiences, "for nobody");
+	return whom[i < 0 ? 0 : i];
 }
 
 static struct column read_column(struct reading *r, const struct node *n)
@@ -244,6 +248,7 @@ static void read_table(struct reading *r, struct table *t, const struct node *n)
 	t->id = tree_text(tree_get(n, "id"));
 	t->plain = tree_true(tree_get(n, "plain"));
 	t->light = t->plain || tree_true(tree_get(n, "light"));
+	t->folded = read_value(r, tree_get(n, "folded"), VALUE_TEXT);
 	t->column_count = columns->count;
 	t->columns = c = arena_take(r->arena, columns->count, sizeof(*c));
 	for (const struct node *m = columns->first; m; m = m->next)
@@ -269,13 +274,16 @@ static void read_tables(struct reading *r, struct block *b, const struct node *f
 /* A table is for nobody who sees none of its columns. */
 static struct audience table_audience(const struct table *t, struct audience whom)
 {
-	bool people = false, page = false;
+	struct audience seen = { .data = true };
 
 	for (size_t i = 0; i < t->column_count; i++) {
-		people |= t->columns[i].whom.people;
-		page |= t->columns[i].whom.page;
+		seen.terminal |= t->columns[i].whom.terminal;
+		seen.markdown |= t->columns[i].whom.markdown;
+		seen.page |= t->columns[i].whom.page;
 	}
-	return (struct audience){ whom.people && people, whom.data, whom.page && page };
+	return (struct audience){ whom.terminal && seen.terminal,
+				  whom.markdown && seen.markdown, whom.page && seen.page,
+				  whom.data };
 }
 
 static void read_chart(struct reading *r, struct block *b, const struct node *n)
@@ -310,7 +318,8 @@ static void read_block(struct reading *r, struct block *b, const struct node *n)
 		read_chart(r, b, n);
 	if (b->type == BLOCK_BESIDE && (list = member_list(r, n, "tables")))
 		read_tables(r, b, list->first, list->count);
-	if (b->type == BLOCK_LIST && (list = member_list(r, n, "items"))) {
+	if ((b->type == BLOCK_LIST || b->type == BLOCK_LINES) &&
+	    (list = member_list(r, n, "items"))) {
 		items = read_value(r, list, VALUE_TEXT);
 		b->items = items.items;
 		b->item_count = items.count;

@@ -14,9 +14,11 @@
  *	  matters, of what it is, and whether it is better or worse
  *	{ "block": "fact", "label": TEXT, "text": TEXT }    a name and what is to be said
  *	{ "block": "list", "items": [TEXT...] }
+ *	{ "block": "lines", "items": [TEXT...] }            each begins a line of its own
  *	{ "block": "code", "text": TEXT }                   lines as they are
  *	{ "block": "table", "id", "columns": [COLUMN...], "rows": [ROW...], "totals": ROW,
- *	  "light": true, "plain": true }     light: no rules; plain: no header either
+ *	  "light": true, "plain": true, "folded": TEXT }     light: no rules; plain: no header
+ *	  either; folded: on a page the text alone is seen until it is opened
  *	{ "block": "beside", "tables": [TABLE...] }         side by side where there is room
  *	{ "block": "chart", "shape": "bars"|"lines"|"areas", "title": TEXT, "id", "columns",
  *	  "rows" }     a table drawn: its first column for people names the places of the
@@ -33,7 +35,8 @@
  * tables for data have one id, none is called "title" or "facts".
  *
  * A block and a column may say whom they are "for": "people" (terminal, Markdown, HTML),
- * "data" (JSON, CSV), or "page": HTML alone, where there is room for more.
+ * "data" (JSON, CSV), "page": HTML alone, where there is room for more, "terminal" alone,
+ * or "paper": Markdown and HTML.
  *
  * TEXT and VALUE are a string, a number, null, {TYPE: VALUE}, or a list of them that are
  * set one after the other. Bare in a cell it is of the column's type, bare in a
@@ -63,6 +66,7 @@ enum value_type {
 	VALUE_CODE,
 	VALUE_BOOLEAN, /* yes or no */
 	VALUE_TIME,    /* an RFC 3339 instant, shown in the zone */
+	VALUE_DAY,     /* the same, the day alone */
 	/* Numbers: text is a JSON number. */
 	VALUE_COUNT,   /* 4,120 */
 	VALUE_SHORT,   /* 1.9 M */
@@ -85,9 +89,9 @@ struct value {
 	size_t count;
 };
 
-/* Whom it is for: people at a terminal and in Markdown, machines, people with a page. */
+/* Whom it is for: people at a terminal, with Markdown, with a page; machines. */
 struct audience {
-	bool people, data, page;
+	bool terminal, markdown, page, data;
 };
 
 struct column {
@@ -112,6 +116,7 @@ struct table {
 	size_t row_count;
 	const struct row *totals; /* NULL: none */
 	bool light, plain;
+	struct value folded;
 };
 
 enum block_type {
@@ -121,6 +126,7 @@ enum block_type {
 	BLOCK_FIGURE,
 	BLOCK_FACT,
 	BLOCK_LIST,
+	BLOCK_LINES,
 	BLOCK_CODE,
 	BLOCK_TABLE,
 	BLOCK_BESIDE,

@@ -191,7 +191,7 @@ static void put_spark(const struct value *v, const struct look *look, size_t wid
 	}
 }
 
-/* To the minute, in the zone. */
+/* To the minute or the day, in the zone. */
 static void put_time(const struct value *v, const struct look *look,
 		     const struct sink *sink)
 {
@@ -207,6 +207,8 @@ static void put_time(const struct value *v, const struct look *look,
 	tc_zone_civil(look->zone, ms, &c);
 	n = snprintf(text, sizeof(text), "%04d-%02d-%02d %02d:%02d", c.year, c.month,
 		     c.day, c.hour, c.minute);
+	if (v->type == VALUE_DAY)
+		n = (int)strlen("2026-11-22");
 	say(sink, STYLE_PLAIN, text, (size_t)n);
 }
 
@@ -234,6 +236,7 @@ void format_value(const struct value *v, const struct look *look, size_t width,
 		put_spark(v, look, width, sink);
 		break;
 	case VALUE_TIME:
+	case VALUE_DAY:
 		put_time(v, look, sink);
 		break;
 	default:

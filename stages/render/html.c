@@ -136,6 +136,15 @@ static void put_list(struct html *h, const struct block *b)
 	tc_writer_end(h->w);
 }
 
+static void put_lines(struct html *h, const struct block *b)
+{
+	html_markup(h, "<p>");
+	for (size_t i = 0; i < b->item_count; i++)
+		put_element(h, "", &b->items[i], i + 1 < b->item_count ? "<br/>" : "");
+	html_markup(h, "</p>");
+	tc_writer_end(h->w);
+}
+
 static void put_figure(struct html *h, const struct block *b)
 {
 	html_markup(h, "<div class=\"figure\">");
@@ -179,6 +188,9 @@ static void put_block(struct html *h, const struct block *b)
 		break;
 	case BLOCK_LIST:
 		put_list(h, b);
+		break;
+	case BLOCK_LINES:
+		put_lines(h, b);
 		break;
 	case BLOCK_CODE:
 		put_code(h, b->text.text);

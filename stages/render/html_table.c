@@ -96,6 +96,12 @@ static void put_rows(struct html *h, const struct table *t)
 
 void html_table(struct html *h, const struct table *t)
 {
+	if (t->folded.type != VALUE_BLANK) {
+		html_markup(h, "<details><summary>");
+		html_value(h, &t->folded);
+		html_markup(h, "</summary>");
+		tc_writer_end(h->w);
+	}
 	html_markup(h,
 		    "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
 	html_text(h, caption(h, t));
@@ -110,5 +116,7 @@ void html_table(struct html *h, const struct table *t)
 		put_header(h, t);
 	put_rows(h, t);
 	html_markup(h, "</table></div>");
+	if (t->folded.type != VALUE_BLANK)
+		html_markup(h, "</details>");
 	tc_writer_end(h->w);
 }

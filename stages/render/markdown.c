@@ -106,13 +106,26 @@ static void put_value(struct page *p, const struct value *v)
 }
 
 /* A line of its own: what would begin a list, a quote or a heading is escaped. */
-static void put_line(struct page *p, const char *lead, const struct value *v)
+static void put_ended(struct page *p, const char *lead, const struct value *v,
+		      const char *end)
 {
 	tc_write_span(p->w, tc_span_of(lead));
 	p->place = BEGINNING;
 	put_value(p, v);
 	p->place = WITHIN;
+	tc_write_span(p->w, tc_span_of(end));
 	tc_writer_end(p->w);
+}
+
+static void put_line(struct page *p, const char *lead, const struct value *v)
+{
+	put_ended(p, lead, v, "");
+}
+
+static void put_items(struct page *p, const struct block *b)
+{
+	for (size_t i = 0; i < b->item_count; i++)
+		put_ended(p, "", &b->items[i], i + 1 < b->item_count ? "\\" : "");
 }
 
 static void put_code(struct page *p, struct tc_span text)
@@ -151,7 +164,7 @@ static void put_row(struct page *p, const struct table *t, const struct row *row
 	for (size_t i = 0; i < t->column_count; i++) {
 		enum value_type type = row->cells[i].type;
 
-		if (!t->columns[i].whom.people)
+		if (!t->columns[i].whom.markdown)
 			continue;
 		tc_write_literal(p->w, "| ");
 		for (size_t k = 0; first && k < depth; k++)
@@ -173,7 +186,7 @@ static void put_row(struct page *p, const struct table *t, const struct row *row
 static void put_header(struct page *p, const struct table *t)
 {
 	for (size_t i = 0; i < t->column_count; i++) {
-		if (!t->columns[i].whom.people)
+		if (!t->columns[i].whom.markdown)
 			continue;
 		tc_write_literal(p->w, "| ");
 		p->last = 0;
@@ -183,7 +196,7 @@ static void put_header(struct page *p, const struct table *t)
 	tc_write_literal(p->w, "|");
 	tc_writer_end(p->w);
 	for (size_t i = 0; i < t->column_count; i++) {
-		if (!t->columns[i].whom.people)
+		if (!t->columns[i].whom.markdown)
 			continue;
 		if (column_is_right(&t->columns[i]))
 			tc_write_literal(p->w, "|--:");
@@ -239,6 +252,9 @@ static void put_block(struct page *p, const struct block *b)
 		for (size_t i = 0; i < b->item_count; i++)
 			put_line(p, "- ", &b->items[i]);
 		break;
+	case BLOCK_LINES:
+		put_items(p, b);
+		break;
 	case BLOCK_CODE:
 		put_code(p, b->text.text);
 		break;
@@ -271,7 +287,8 @@ void markdown_write(const struct document *d, const struct look *look,
 	for (size_t i = 0; i < d->count; i++) {
 		const struct block *b = &d->blocks[i];
 
-		if (!b->whom.people || (b->type == BLOCK_TABLE && !b->tables->row_count))
+		if (!b->whom.markdown ||
+		    (b->type == BLOCK_TABLE && !b->tables->row_count))
 			continue;
 		if (above && !(b->type == BLOCK_FACT && above->type == BLOCK_FACT))
 			tc_writer_end(w);

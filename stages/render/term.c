@@ -63,18 +63,22 @@ static struct text text_of(const struct page *p, const struct value *v, enum sty
 	return t;
 }
 
-/* Prose behind `lead`; further lines begin below where it ends. */
-static void write_prose(const struct page *p, const struct text *lead,
-			const struct value *v, enum style style)
+static size_t room_beside(const struct page *p, size_t left)
+{
+	return p->columns > left + NARROW ? p->columns - left : NARROW;
+}
+
+/* Prose behind `lead`; further lines begin `left` cells in. */
+static void write_wrapped(const struct page *p, const struct text *lead, size_t left,
+			  const struct value *v, enum style style)
 {
 	struct text rest = text_of(p, v, style);
-	size_t left = lead->width,
-	       room = p->columns > left + NARROW ? p->columns - left : NARROW;
 	bool first = true;
 
 	do {
 		struct text line = { .ascii = p->look->ascii },
-			    part = text_wrap(&rest, room);
+			    part = text_wrap(&rest,
+					     room_beside(p, first ? lead->width : left));
 
 		if (first)
 			text_join(&line, lead);
@@ -89,6 +93,12 @@ static void write_prose(const struct page *p, const struct text *lead,
 		first = false;
 	} while (rest.width > 0);
 	text_release(&rest);
+}
+
+static void write_prose(const struct page *p, const struct text *lead,
+			const struct value *v, enum style style)
+{
+	write_wrapped(p, lead, lead->width, v, style);
 }
 
 static void write_fact(const struct page *p, const struct block *b)
@@ -127,6 +137,15 @@ static void write_list(const struct page *p, const struct block *b)
 		write_prose(p, &lead, &b->items[i], STYLE_PLAIN);
 		text_release(&lead);
 	}
+}
+
+/* What does not fit goes on below, further in. */
+static void write_items(const struct page *p, const struct block *b)
+{
+	const struct text none = { .ascii = p->look->ascii };
+
+	for (size_t i = 0; i < b->item_count; i++)
+		write_wrapped(p, &none, INDENT, &b->items[i], STYLE_PLAIN);
 }
 
 static void write_code(const struct page *p, struct tc_span text)
@@ -196,8 +215,8 @@ static void draw_series(const struct table *t, size_t column, struct value *cell
 static void write_chart(const struct page *p, const struct block *b)
 {
 	static const struct column columns[] = {
-		{ .type = VALUE_TEXT, .whom = { .people = true }, .flexible = true },
-		{ .type = VALUE_SPARK, .whom = { .people = true } },
+		{ .type = VALUE_TEXT, .whom = { .terminal = true }, .flexible = true },
+		{ .type = VALUE_SPARK, .whom = { .terminal = true } },
 	};
 	const struct table *t = b->tables;
 	const struct text none = { .ascii = p->look->ascii };
@@ -215,7 +234,7 @@ static void write_chart(const struct page *p, const struct block *b)
 	for (size_t i = 0; i < t->column_count; i++) {
 		size_t n = series.row_count;
 
-		if (!t->columns[i].whom.people || !column_is_number(&t->columns[i]))
+		if (!t->columns[i].whom.terminal || !column_is_number(&t->columns[i]))
 			continue;
 		draw_series(t, i, cells + 2 * n, numbers + t->row_count * n);
 		rows[n] = (struct row){ .cells = cells + 2 * n };
@@ -249,6 +268,9 @@ static void write_block(const struct page *p, const struct block *b)
 	case BLOCK_LIST:
 		write_list(p, b);
 		break;
+	case BLOCK_LINES:
+		write_items(p, b);
+		break;
 	case BLOCK_CODE:
 		write_code(p, b->text.text);
 		break;
@@ -266,7 +288,7 @@ static void write_block(const struct page *p, const struct block *b)
 
 static bool is_empty(const struct block *b)
 {
-	if (!b->whom.people)
+	if (!b->whom.terminal)
 		return true;
 	return b->type == BLOCK_TABLE && !b->tables->row_count && !b->tables->totals;
 }
@@ -289,7 +311,7 @@ static size_t label_width(const struct page *p, const struct document *d)
 		const struct block *b = &d->blocks[i];
 		struct text t;
 
-		if (!b->whom.people || b->type != BLOCK_FACT)
+		if (!b->whom.terminal || b->type != BLOCK_FACT)
 			continue;
 		t = text_of(p, &b->label, STYLE_PLAIN);
 		if (t.width > width)

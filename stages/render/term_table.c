@@ -165,7 +165,7 @@ void term_table(const struct table *t, const struct look *look, size_t columns,
 	g.natural = tc_alloc(t->column_count, sizeof(size_t));
 	g.widths = tc_alloc(t->column_count, sizeof(size_t));
 	for (size_t i = 0; i < t->column_count; i++)
-		if (t->columns[i].whom.people)
+		if (t->columns[i].whom.terminal)
 			g.columns[g.count++] = i;
 	if (!t->plain)
 		place_row(&g, NULL, 0, STYLE_DIM);

@@ -42,6 +42,18 @@ static const char *plain(uint32_t code)
 		return "x";
 	case 0x2026:
 		return "..";
+	case 0x2191:
+		return "^";
+	case 0x2192:
+		return "->";
+	case 0x2193:
+		return "v";
+	case 0x2588:
+		return "#";
+	case 0x2591:
+		return ".";
+	case 0x25ba:
+		return ">";
 	default:
 		return NULL;
 	}

@@ -15,11 +15,11 @@ def cells(f): [$texts[] as $t | {($t): ($t | f)}] | add;
 	| {block: $block, text: $t}, {block: $block, text: $pieces}, {block: $block, text: {strong: $t}},
 	  {block: $block, text: ["", " ", {dim: $t}]}, {block: $block, text: {code: $t}}
 ] + [
-	{block: "list", items: ($texts + [$texts[] | [{good: .}]])},
+	(("list", "lines") | {block: ., items: ($texts + [$texts[] | [{good: .}]])}),
 	{block: "code", text: ($texts | join("\n"))},
 	($texts[] | {block: "fact", label: ., text: [., {bad: .}]}),
 	($texts[] | {block: "figure", label: {dim: .}, text: [.], note: [.]}),
-	($texts[] | {block: "table", id: ., columns: [{key: ., title: .}], rows: [{(.): .}]}),
+	($texts[] | {block: "table", id: ., columns: [{key: ., title: .}], rows: [{(.): .}], folded: .}),
 	{block: "table", columns: columns, rows: [cells(.), cells([.]), cells({code: .}),
 		cells([{strong: .}]) + {rows: [cells({time: .})]}], totals: cells(.)},
 	{block: "table", columns: [{key: "b", type: "bar"}], rows: [{b: 0.5, rows: [{b: 1}]}]},
