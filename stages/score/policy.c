@@ -5,14 +5,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "lib/filter.h"
 #include "lib/money.h"
-#include "lib/record.h"
+#include "lib/policy.h"
 #include "lib/scan.h"
 
-#define FILE_SIZE ((size_t)1 << 20)
 #define HASH_SIZE 16 /* hex digits of the policy's hash that are told */
-#define SECONDS   60 /* of CPU */
 
 extern const unsigned char tc_data_points_jq[], tc_data_explain_jq[], tc_data_v2_jq[],
 	tc_data_v1_jq[];
@@ -25,47 +22,19 @@ static const char *const profiles[] = {
 static const char *const profile_names[] = { [PROFILE_V2] = "v2", [PROFILE_V1] = "v1" };
 
 struct policy {
-	struct tc_filter *filter;
-	const char *name;
+	struct tc_policy *rules;
 	bool explains;
 	struct tc_writer *out; /* of the run */
 };
 
-/* Owned, and room behind it for a scanner. */
-static char *read_file(const char *what, const char *path)
-{
-	FILE *f = fopen(path, "rb");
-	char *text;
-	size_t n;
-
-	if (!f)
-		tc_die_errno(TC_EXIT_IO, "cannot open the %s '%s'", what, path);
-	text = tc_alloc(FILE_SIZE + TC_SCAN_PAD, 1);
-	n = fread(text, 1, FILE_SIZE, f);
-	if (ferror(f))
-		tc_die_errno(TC_EXIT_IO, "cannot read the %s '%s'", what, path);
-	fclose(f);
-	if (n == FILE_SIZE || memchr(text, '\0', n))
-		tc_die(TC_EXIT_USAGE, "%s: no %s: not a text of up to 1 MiB", path, what);
-	return text;
-}
-
 /* {"tokens_per_session":20000}, whatever else it holds. */
 static int64_t read_baseline(const char *path)
 {
-	char *text = read_file("baseline", path);
-	size_t n = strlen(text);
 	struct tc_record *record = tc_record_new();
 	unsigned slot = tc_record_slot(record, "tokens_per_session");
+	char *text = tc_policy_object(record, "baseline", path);
 	int64_t tokens;
 
-	for (size_t i = 0; i < n; i++) /* a record is one line */
-		if (text[i] == '\n')
-			text[i] = ' ';
-	text[n] = '\n';
-	if (!tc_record_parse(record, (struct tc_span){ text, n }))
-		tc_die(TC_EXIT_USAGE, "%s: no baseline: %s", path,
-		       tc_record_reason(record));
 	if (!tc_record_integer(record, slot, &tokens) || tokens <= 0)
 		tc_die(TC_EXIT_USAGE,
 		       "%s: no baseline: tokens_per_session must be a whole number above "
@@ -118,26 +87,20 @@ static char *program_of(const char *text, bool explains)
 struct policy *policy_open(const struct policy_wishes *wishes)
 {
 	struct policy *p = tc_alloc(1, sizeof(*p));
-	char *file = wishes->file ? read_file("policy", wishes->file) : NULL;
+	char *file = wishes->file ? tc_policy_read("policy", wishes->file) : NULL;
 	const char *text = file ? file : profiles[wishes->profile];
-	char *program = program_of(text, wishes->explain != NULL), *error;
+	char *program = program_of(text, wishes->explain != NULL);
 	struct tc_writer arguments;
 
-	p->name = file ? wishes->file : profile_names[wishes->profile];
 	p->explains = wishes->explain != NULL;
 	arguments_of(wishes, text, &arguments);
-	p->filter = tc_filter_new(
-		&(struct tc_filter_settings){
-			.program = program,
-			.prelude = prelude,
-			.name = p->name,
-			.arguments = arguments.buffer,
-			.now = wishes->now,
-			.seconds = SECONDS,
-		},
-		&error);
-	if (!p->filter)
-		tc_die(TC_EXIT_USAGE, "%s", error);
+	p->rules = tc_policy_open(&(struct tc_filter_settings){
+		.program = program,
+		.prelude = prelude,
+		.name = file ? wishes->file : profile_names[wishes->profile],
+		.arguments = arguments.buffer,
+		.now = wishes->now,
+	});
 	free(arguments.buffer);
 	free(program);
 	free(file);
@@ -148,7 +111,7 @@ void policy_close(struct policy *p)
 {
 	if (!p)
 		return;
-	tc_filter_free(p->filter);
+	tc_policy_close(p->rules);
 	free(p);
 }
 
@@ -221,8 +184,5 @@ static void emit(void *policy, struct tc_span result)
 bool policy_run(struct policy *p, struct tc_span metrics, struct tc_writer *out)
 {
 	p->out = out;
-	if (tc_filter_run(p->filter, metrics, emit, p))
-		return true;
-	tc_warn("%s: %s", p->name, tc_filter_error(p->filter));
-	return false;
+	return tc_policy_run(p->rules, metrics, emit, p);
 }
