@@ -91,7 +91,7 @@ data    = $(patsubst stages/%,$(B)/gen/%.o,$(sort $(wildcard $(patsubst %,stages
 core    = $(filter-out $(B)/$(1)/main.o,$(call objects,$(1))) $(call data,$(1))
 
 # ZERO_AR_DATE is for Apple's ar: no time in the archive, as with GNU's.
-$(B)/libtc.a: $(call objects,lib) $(B)/gen/schemas.o
+$(B)/libtc.a: $(call objects,lib) $(call data,lib) $(B)/gen/schemas.o
 	rm -f $@ && ZERO_AR_DATE=1 $(AR) rc $@ $^
 
 $(B)/%.o: stages/%.c $(B)/flags

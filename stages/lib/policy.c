@@ -10,6 +10,10 @@
 #define FILE_SIZE ((size_t)1 << 20)
 #define SECONDS   60 /* of CPU, for one input */
 
+extern const unsigned char tc_data_numbers_jq[];
+
+const char *const tc_policy_numbers = (const char *)tc_data_numbers_jq;
+
 struct tc_policy {
 	struct tc_filter *filter;
 	char *name;
@@ -46,6 +50,19 @@ char *tc_policy_object(struct tc_record *record, const char *what, const char *p
 		tc_die(TC_EXIT_USAGE, "%s: no %s: %s", path, what,
 		       tc_record_reason(record));
 	return text;
+}
+
+char *tc_policy_join(const char *const *texts)
+{
+	size_t size = 1, n = 0;
+	char *joined;
+
+	for (size_t i = 0; texts[i]; i++)
+		size += strlen(texts[i]) + 1;
+	joined = tc_alloc(size, 1);
+	for (size_t i = 0; texts[i]; i++)
+		n += (size_t)snprintf(joined + n, size - n, "%s\n", texts[i]);
+	return joined;
 }
 
 struct tc_policy *tc_policy_open(const struct tc_filter_settings *settings)

@@ -12,6 +12,11 @@ char *tc_policy_read(const char *what, const char *path);
  * text, owned, must last as long as the record is asked. */
 char *tc_policy_object(struct tc_record *record, const char *what, const char *path);
 
+/* What rules of every room may name: numbers.jq. */
+extern const char *const tc_policy_numbers;
+/* Texts one after the other, each on lines of its own; NULL ends them. Owned. */
+char *tc_policy_join(const char *const *texts);
+
 struct tc_policy;
 
 /* Dies with TC_EXIT_USAGE when it does not compile. `seconds` is the policy's own: 60.

@@ -14,7 +14,6 @@
 extern const unsigned char tc_data_points_jq[], tc_data_explain_jq[], tc_data_v2_jq[],
 	tc_data_v1_jq[];
 
-static const char *const prelude = (const char *)tc_data_points_jq;
 static const char *const profiles[] = {
 	[PROFILE_V2] = (const char *)tc_data_v2_jq,
 	[PROFILE_V1] = (const char *)tc_data_v1_jq,
@@ -46,8 +45,8 @@ static int64_t read_baseline(const char *path)
 }
 
 /* {"policy":...,"baseline":...,"explain":...} */
-static void arguments_of(const struct policy_wishes *wishes, const char *text,
-			 struct tc_writer *w)
+static void arguments_of(const struct policy_wishes *wishes, const char *prelude,
+			 const char *text, struct tc_writer *w)
 {
 	char digits[SHA256_DIGEST_STRING_LENGTH];
 	SHA2_CTX context;
@@ -73,27 +72,19 @@ static void arguments_of(const struct policy_wishes *wishes, const char *text,
 	*tc_writer_room(w, 1) = '\0';
 }
 
-/* The policy, and behind it what tells its arithmetic. Owned. */
-static char *program_of(const char *text, bool explains)
-{
-	const char *tell = explains ? (const char *)tc_data_explain_jq : "";
-	size_t size = strlen(text) + strlen(tell) + 2;
-	char *program = tc_alloc(size, 1);
-
-	snprintf(program, size, "%s\n%s", text, tell);
-	return program;
-}
-
 struct policy *policy_open(const struct policy_wishes *wishes)
 {
 	struct policy *p = tc_alloc(1, sizeof(*p));
 	char *file = wishes->file ? tc_policy_read("policy", wishes->file) : NULL;
 	const char *text = file ? file : profiles[wishes->profile];
-	char *program = program_of(text, wishes->explain != NULL);
+	const char *tell = wishes->explain ? (const char *)tc_data_explain_jq : NULL;
+	char *program = tc_policy_join((const char *[]){ text, tell, NULL });
+	char *prelude = tc_policy_join((const char *[]){
+		tc_policy_numbers, (const char *)tc_data_points_jq, NULL });
 	struct tc_writer arguments;
 
 	p->explains = wishes->explain != NULL;
-	arguments_of(wishes, text, &arguments);
+	arguments_of(wishes, prelude, text, &arguments);
 	p->rules = tc_policy_open(&(struct tc_filter_settings){
 		.program = program,
 		.prelude = prelude,
@@ -102,6 +93,7 @@ struct policy *policy_open(const struct policy_wishes *wishes)
 		.now = wishes->now,
 	});
 	free(arguments.buffer);
+	free(prelude);
 	free(program);
 	free(file);
 	return p;
