@@ -122,7 +122,7 @@ run_words() {
 }
 
 # Through a temporary file beside it: PATH is never half written.
-write() { # write PATH <TEXT
+write() { # write PATH <TEXT || exit: behind a pipe it ends itself alone
 	mkdir -p "${1%/*}" && cat >"$1.$$" && mv "$1.$$" "$1" && return
 	rm -f "$1.$$"
 	die 3 "cannot write $1"

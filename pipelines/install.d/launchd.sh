@@ -45,7 +45,7 @@ content() {
 domain() { say "gui/$(id -u)"; }
 add_trigger() {
 	text=$(content) || exit
-	printf '%s\n' "$text" | write "$plist"
+	printf '%s\n' "$text" | write "$plist" || exit
 	say "launchd: syncs $(often) ($plist)"
 	if has launchctl; then
 		launchctl bootout "$(domain)/$label" 2>/dev/null

@@ -74,7 +74,7 @@ add_trigger() {
 	{
 		printf '\377\376'
 		printf '%s\n' "$text" | sed "s/\$/$(printf '\r')/" | iconv -f UTF-8 -t UTF-16LE
-	} | write "$file"
+	} | write "$file" || exit
 	say "schtasks: syncs $(often) ($file)"
 	path=$file
 	! has wslpath || path=$(wslpath -w "$file")

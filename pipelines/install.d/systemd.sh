@@ -66,8 +66,8 @@ manage() { # manage ARGUMENT...
 }
 add_trigger() {
 	text=$(service) || exit
-	printf '%s\n' "$text" | write "$units/$unit.service"
-	timer | write "$units/$unit.timer"
+	printf '%s\n' "$text" | write "$units/$unit.service" || exit
+	timer | write "$units/$unit.timer" || exit
 	say "systemd: syncs $(often) ($units/$unit.timer)"
 	if managed; then
 		manage daemon-reload

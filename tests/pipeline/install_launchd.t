@@ -68,4 +68,7 @@ craft uninstall launchd
 out_is 'launchd: removed'
 is "$(cat told)" "bootout $domain/token-craft.sync" 'launchd is told of the removal'
 check 'no list is left' test ! -e "$plist"
+touch file
+HOME=$PWD/file craft install launchd
+status 3 && out_is '' 'what could not be written is not said to be there'
 done_testing
