@@ -28,12 +28,14 @@ static const char *read_call(const struct fields *r, struct fact *f)
 {
 	int64_t *const counts[] = { &f->call.input, &f->call.output, &f->call.cache_read,
 				    &f->call.cache_write, &f->call.answer_chars };
-	tc_int128 *const amounts[] = { &f->call.cost, &f->call.cost_io, &f->call.saved };
+	tc_int128 *const amounts[] = { &f->call.cost,       &f->call.cost_io,
+				       &f->call.saved,      &f->call.cost_input,
+				       &f->call.cost_write, &f->call.cost_read };
 
 	for (int i = 0; i <= SLOT_ANSWER_CHARS - SLOT_INPUT; i++)
 		if (!fields_count(r, (enum slot)(SLOT_INPUT + i), counts[i]))
 			return fields_name((enum slot)(SLOT_INPUT + i));
-	for (int i = 0; i <= SLOT_SAVED - SLOT_COST; i++)
+	for (int i = 0; i <= SLOT_COST_READ - SLOT_COST; i++)
 		if (!fields_money(r, (enum slot)(SLOT_COST + i), amounts[i]))
 			return fields_name((enum slot)(SLOT_COST + i));
 	if (fields_type(r, SLOT_COST) > TC_NULL)

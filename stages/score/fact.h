@@ -49,7 +49,8 @@ struct fact {
 	union {
 		struct {
 			int64_t input, output, cache_read, cache_write;
-			tc_int128 cost, cost_io, saved; /* nano-dollars */
+			tc_int128 cost, cost_io, saved;              /* nano-dollars */
+			tc_int128 cost_input, cost_write, cost_read; /* of cost */
 			int64_t answer_chars;
 			uint32_t version; /* of the agent program, 0: unknown */
 		} call;

@@ -114,6 +114,8 @@ static void write_tokens(struct person *p, struct tc_writer *w)
 	write_money(w, ",\"cost_usd\":", t->cost);
 	write_money(w, ",\"cost_io_usd\":", t->cost_io);
 	write_money(w, ",\"saved_usd\":", t->saved);
+	write_money(w, ",\"cost_missed_usd\":", t->cost_missed);
+	write_money(w, ",\"cost_cache_read_usd\":", t->cost_read);
 	tc_write_literal(w, "}");
 }
 
@@ -131,6 +133,13 @@ static void write_counts(struct tc_writer *w, const char *key, struct numbers *n
 	tc_write_literal(w, "}");
 }
 
+static void write_spent(struct tc_writer *w, const char *key, struct spent s)
+{
+	write_number(w, key, s.tokens);
+	write_money(w, ",\"cost_usd\":", s.cost);
+	tc_write_literal(w, "}");
+}
+
 static void write_ways(struct person *p, struct tc_writer *w)
 {
 	const struct ways *x = &p->ways;
@@ -143,7 +152,9 @@ static void write_ways(struct person *p, struct tc_writer *w)
 	write_share(w, ",\"chain_of_thought\":{", "\"sessions\":", x->cot);
 	write_share(w, ",\"examples\":{", "\"sessions\":", x->examples);
 	write_number(w, ",\"simple_bash_alone\":", x->alone);
+	write_spent(w, ",\"simple_bash_alone_spent\":{\"tokens\":", x->alone_spent);
 	write_number(w, ",\"asked\":", x->asked);
+	write_spent(w, ",\"asked_spent\":{\"tokens\":", x->asked_spent);
 	write_number(w, ",\"run\":", x->run);
 	write_number(w, ",\"tool_uses\":", x->tool_uses);
 	write_share(w, ",\"edits\":{", "\"compliant\":", x->edits);

@@ -50,13 +50,17 @@ def concise($least): .memory.concise as $concise
 def direct_commands: ([2 * scored, .simple_bash_alone + .run] | max) as $all | if_scored({
 	x: (1 - (ratio(.simple_bash_alone; $all) // 0)),
 	is: "c = 1 - turns that only ran a simple command / max(2 x sessions, those + commands run with !)",
-	says: "1 - \(.simple_bash_alone) / \($all)", part: .simple_bash_alone, of: $all});
+	says: "1 - \(.simple_bash_alone) / \($all)", part: .simple_bash_alone, of: $all,
+	evidence: {direct_commands_tokens: .simple_bash_alone_spent.tokens,
+		direct_commands_cost_usd: .simple_bash_alone_spent.cost_usd}});
 # A part of a session is as good as its number of prompts.
 def context(worth): .parts as $parts | {
 	x: ratio([$parts.histogram[] | .[1] * (.[0] | worth)] | add // 0; $parts.parts),
 	is: "c = mean worth of session parts, split at /clear and /compact",
 	says: "\($parts.parts) parts, \($parts.histogram | between(5; 15)) of them with 5 to 15 prompts",
-	evidence: {session_parts: $parts.parts}};
+	evidence: {session_parts: $parts.parts,
+		session_parts_short: ($parts.histogram | between(1; 4)),
+		session_parts_long: ($parts.histogram | between(16; infinite))}};
 def in_prompts(of): of | share(.sessions; .all; "c = sessions with it / sessions in English");
 
 # Of A things asked for and R run oneself; two a session nobody saw.
@@ -68,7 +72,8 @@ def self_sufficiency: {
 	says: "1 - \(.asked) / \([.asked + .run, 2 * scored] | max)",
 	evidence: {asked: .asked, run: .run, opportunities: ([.asked + .run, 2 * scored] | max),
 		rate: (sufficiency(.asked; .run; scored) | short),
-		observed_rate: (ratio(.run; .asked + .run) | short)}};
+		observed_rate: (ratio(.run; .asked + .run) | short),
+		asked_tokens: .asked_spent.tokens, asked_cost_usd: .asked_spent.cost_usd}};
 
 # --previous: the mean of that score stands for the 30 days before.
 def months: .last_30_days as $last
@@ -162,22 +167,25 @@ def autonomy: sufficiency(.early.asked; .early.run; .early.prompts.sessions) as 
 # --- points ----------------------------------------------------------------------------
 
 def shape($how; $points): "\($how)(" + ([$points[] | "\(.[0]):\(.[1] | short)"] | join(" ")) + ")";
+# Where a measure is best: the nearest of the points that give all. Null when none does.
+def nearest($points): . as $x | [$points[] | select(.[1] == 1) | .[0]] | min_by(. - $x | fabs);
 # $max points times the share that `of` makes of a measure; without an opportunity $neutral
 # points.
-def check($name; $max; $neutral; measure; of; $shape):
+def check($name; $max; $neutral; measure; of; $shape; $points):
 	measure as $m
 	| (if $m.x == null then {points: $neutral, measured: false}
 	   else ($m.x | of) as $share | {points: ($max * $share), measured: true, share: $share} end)
 	+ {name: $name, max: $max, x: ($m.x | short),
+	   target: ($m.x | if . == null or of == 1 then . else nearest($points) end | short),
 	   formula: "\($max | short) x \($shape), \($m.is)",
 	   evidence: (($m.evidence // {}) + if $m.of then {"\($name)_part": $m.part, "\($name)_of": $m.of} else {} end)}
 	| .explanation = if .measured
 		then "\($m.is | split(" ")[0]) = \($m.says) = \(.x), \(.max | short) x \(.share | short) = \(.points | short)"
 		else "not measured: \(.points | short) of \(.max | short)" end;
 def check($name; $max; $neutral; measure; $points):
-	check($name; $max; $neutral; measure; pl(.; $points); shape("pl"; $points));
+	check($name; $max; $neutral; measure; pl(.; $points); shape("pl"; $points); $points);
 def stepped($name; $max; $neutral; measure; $steps):
-	check($name; $max; $neutral; measure; steps(.; $steps); shape("steps"; $steps));
+	check($name; $max; $neutral; measure; steps(.; $steps); shape("steps"; $steps); $steps);
 
 def category($name; checks): [checks] as $checks
 	| ([$checks[] | select(.measured) | .max] | add // 0) as $measured
@@ -194,7 +202,7 @@ def category($name; checks): [checks] as $checks
 		+ .explanation] | join("; ")),
 	   evidence: ([$checks[].evidence] | add),
 	   checks: ($checks | map({key: .name, value: {points: (.points | short), max: (.max | short),
-		measured: .measured, x: .x}}) | from_entries)};
+		measured: .measured, x: .x, target: .target}}) | from_entries)};
 def category($name; $max; $neutral; measure; $points):
 	category($name; check($name; $max; $neutral; measure; $points));
 def warming_up($needed; c): scored as $n | c
@@ -211,7 +219,9 @@ def profile($name; $combo; categories): . as $metrics | [categories] as $all
 	| ($all | map(select(.measured and .points >= 0.8 * .max - 1e-9)) | length) as $high
 	| {kind: "score", id: "\($name)/\(.period.until)/\(.user // "")", ts: .period.until, user: .user,
 	   base: ([$all[].points] | add | tenth),
+	   calls: .calls,
 	   categories: ($all | map({key: .name, value: del(.name)}) | from_entries),
 	   combo: steps($high; $combo),
+	   last_30_days: .last_30_days,
 	   measured_max: ([$all[].measured_max] | add | tenth),
 	   period: .period, policy: $policy, profile: $name, sessions: .sessions};

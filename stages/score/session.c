@@ -30,6 +30,8 @@ void session_tokens_add(struct tokens *sum, const struct tokens *t)
 	sum->cost += t->cost;
 	sum->cost_io += t->cost_io;
 	sum->saved += t->saved;
+	sum->cost_missed += t->cost_missed;
+	sum->cost_read += t->cost_read;
 	sum->calls += t->calls;
 	sum->unpriced_calls += t->unpriced_calls;
 }
@@ -38,6 +40,12 @@ static void add_share(struct share *sum, struct share s)
 {
 	sum->good += s.good;
 	sum->all += s.all;
+}
+
+static void add_spent(struct spent *sum, struct spent s)
+{
+	sum->tokens += s.tokens;
+	sum->cost += s.cost;
 }
 
 void session_ways_add(struct ways *sum, const struct ways *w)
@@ -55,6 +63,8 @@ void session_ways_add(struct ways *sum, const struct ways *w)
 	sum->alone += w->alone;
 	sum->asked += w->asked;
 	sum->run += w->run;
+	add_spent(&sum->alone_spent, w->alone_spent);
+	add_spent(&sum->asked_spent, w->asked_spent);
 }
 
 static void add_call(struct tokens *t, const struct fact *f)
@@ -67,6 +77,8 @@ static void add_call(struct tokens *t, const struct fact *f)
 		.cost = f->call.cost,
 		.cost_io = f->call.cost_io,
 		.saved = f->call.saved,
+		.cost_missed = f->call.cost_input + f->call.cost_write,
+		.cost_read = f->call.cost_read,
 		.calls = 1,
 	};
 
@@ -82,14 +94,21 @@ struct turn {
 	bool began, asks, reads_only;
 	uint64_t tools, simple; /* simple: Bash */
 	int64_t answer_chars;   /* of the last call of the main chain */
+	struct spent spent;
 };
 
 static void end_turn(const struct turn *t, struct ways *w)
 {
 	if (!t->began)
 		return;
-	w->asked += t->asks && t->tools && t->reads_only;
-	w->alone += t->tools == 1 && t->simple == 1;
+	if (t->asks && t->tools && t->reads_only) {
+		w->asked++;
+		add_spent(&w->asked_spent, t->spent);
+	}
+	if (t->tools == 1 && t->simple == 1) {
+		w->alone++;
+		add_spent(&w->alone_spent, t->spent);
+	}
 	if (t->answer_chars > 0) {
 		w->answers.all++;
 		w->answers.good += t->answer_chars <= SESSION_SHORT_ANSWER;
@@ -101,6 +120,14 @@ static void turn_tool(struct turn *t, unsigned flags)
 	t->tools++;
 	t->reads_only &= (flags & TOOL_READS_ONLY) != 0;
 	t->simple += (flags & TOOL_BASH) && (flags & TOOL_READS_ONLY);
+}
+
+static void turn_call(struct turn *t, const struct fact *f)
+{
+	if (f->agent == 0)
+		t->answer_chars = f->call.answer_chars;
+	add_spent(&t->spent,
+		  (struct spent){ f->call.input + f->call.output, f->call.cost });
 }
 
 static void walk_turns(const struct fact *facts, size_t count, struct ways *w)
@@ -117,8 +144,8 @@ static void walk_turns(const struct fact *facts, size_t count, struct ways *w)
 					      .reads_only = true };
 		} else if (f->kind == FACT_TOOL) {
 			turn_tool(&turn, f->flags);
-		} else if (f->kind == FACT_CALL && f->agent == 0) {
-			turn.answer_chars = f->call.answer_chars;
+		} else if (f->kind == FACT_CALL) {
+			turn_call(&turn, f);
 		}
 	}
 	end_turn(&turn, w);

@@ -21,6 +21,11 @@ struct share {
 	uint64_t good, all;
 };
 
+/* What some turns took. */
+struct spent {
+	tc_int128 tokens, cost; /* input and output; nano-dollars */
+};
+
 /* The behaviour of one session, or of many, added up. */
 struct ways {
 	struct share defers;  /* docs come after the code; sessions that write both */
@@ -33,11 +38,13 @@ struct ways {
 	uint64_t tool_uses;
 	uint64_t alone;      /* a simple Bash is all that a turn used */
 	uint64_t asked, run; /* what a simple command shows: asked for; run */
+	struct spent alone_spent, asked_spent; /* of those turns */
 };
 
 struct tokens {
 	tc_int128 input, output, cache_read, cache_write, unpriced;
-	tc_int128 cost, cost_io, saved; /* nano-dollars, of priced calls */
+	tc_int128 cost, cost_io, saved;   /* nano-dollars, of priced calls */
+	tc_int128 cost_missed, cost_read; /* of input: not from the cache, from it */
 	uint64_t calls, unpriced_calls;
 };
 

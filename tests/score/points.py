@@ -48,6 +48,12 @@ def pl(x, points):
     return points[-1][1]
 
 
+def nearest(x, points):
+    """Where the rule gives all: x itself, or the corner that is next to it."""
+    points = [(F(a), F(b)) for a, b in points]
+    return x if pl(x, points) == 1 else min((a for a, b in points if b == 1), key=lambda a: abs(a - x))
+
+
 def full(n=100):
     """Metrics of n scored sessions, otherwise of nothing."""
     m = copy.deepcopy(NOTHING)
@@ -193,6 +199,9 @@ for category, check, most, put, points, better in RULES:
              if abs(g["points"] - most * pl(x, points)) > F(1, 10000) or g["max"] != most
              or not g["measured"]]
     ok(not wrong, f"{category}: {check}: {len(xs)} points {wrong or ''}")
+    wrong = [(float(x), float(g["target"])) for x, g in zip(xs, got)
+             if abs(g["target"] - nearest(x, points)) > F(1, 10000)]
+    ok(not wrong, f"{category}: {check}: where all is given {wrong or ''}")
     values = [g["points"] for g in got][::better or 1]
     ok(not better or values == sorted(values), f"{check}: better is better")
 
@@ -254,6 +263,8 @@ for profile, neutral in NEUTRAL.items():
        f"{profile}: neutral points")
     ok(score["measured_max"] == 0 and score["combo"] == 0, f"{profile}: nothing is measured")
     ok(score["base"] == sum(F(n) for n in neutral), f"{profile}: base is the sum")
+    ok(all(one["target"] is None for c in score["categories"].values() for one in c["checks"].values()),
+       f"{profile}: nowhere to go from nothing")
     ok(sum(c["max"] for c in score["categories"].values()) == {"v2": 1350, "v1": 1000}[profile],
        f"{profile}: its most")
 
@@ -295,7 +306,8 @@ one = category(TOOLS, lambda m: m.update(tool_uses=0, searches={"tools": 0, "all
 ok(one["points"] == F("37.5") and one["measured_max"] == 0 and not one["measured"], "no tool use")
 for weeks, points in ((2, 0), (3, 10), (4, 10)):
     one = category("best_practices", lambda m: m.update(archive={"known": True, "weeks": weeks}))
-    ok(one["points"] == points and one["measured_max"] == 10, f"archive of {weeks} weeks")
+    ok(one["points"] == points and one["measured_max"] == 10
+       and one["checks"]["archive"]["target"] == max(weeks, 3), f"archive of {weeks} weeks")
 one = category("best_practices", lambda m: m.update(projects={"probed": True, "all": 2, "top_with_claude_md": 1},
                                                     memory={"keywords": True, "concise": False}))
 ok(one["points"] == 25 and one["measured_max"] == 40, "one of two projects, and keywords")
@@ -316,9 +328,15 @@ one = category("improvement_trend", lambda m: (trend(m, F(10)), m.update(previou
 ok(one["points"] == F("16.7") and one["evidence"]["against"] == "snapshot", "--previous")
 one = category("self_sufficiency", lambda m: m.update(asked=30, run=300))
 ok(one["points"] == F("181.8") and one["evidence"]["observed_rate"] == F("0.9091"), "A and R above 2N")
+for name, metric, key in (("self_sufficiency", "asked_spent", "asked"),
+                          (ADOPTION, "simple_bash_alone_spent", "direct_commands")):
+    one = category(name, lambda m: m.update({metric: {"tokens": 7, "cost_usd": "0.000000001"}}))["evidence"]
+    ok((one[f"{key}_tokens"], one[f"{key}_cost_usd"]) == (7, "0.000000001"), f"what {key} took")
 for n, points in ((4, 60), (5, 100), (15, 100), (16, 98), (35, 60), (50, 30), (500, 30)):
     one = category(ADOPTION, lambda m: m["parts"].update(parts=1, histogram=[[n, 1]]))
-    ok(abs(one["checks"]["context_management"]["x"] * 100 - points) < F(1, 100), f"a part of {n} prompts")
+    ok(abs(one["checks"]["context_management"]["x"] * 100 - points) < F(1, 100)
+       and one["evidence"]["session_parts_short"] == (n < 5)
+       and one["evidence"]["session_parts_long"] == (n > 15), f"a part of {n} prompts")
 for c, points in (("0.199", 0), ("0.2", "12.5"), ("0.4", 25), ("0.6", "37.5"), ("0.799", "37.5"), ("0.8", 50)):
     one = category(ADOPTION, lambda m: share("defer_docs", ("used", "all"))(m, F(c)), "v1")
     ok(one["checks"]["defer_docs"]["points"] == F(points), f"v1: a practice at {c}")

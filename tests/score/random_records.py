@@ -43,6 +43,8 @@ def call(time, base):
     priced = random.random() < .9
     known = {"cost_usd": random.randrange(10**9) / 10**9 if priced else None,
              "cost_io_usd": random.randrange(10**9) / 10**9 if priced else None,
+             **{f"cost_{part}_usd": random.randrange(10**9) / 10**9 if priced else None
+                for part in ("input", "cache_write", "cache_read")},
              "saved_usd": random.randrange(-10**8, 10**9) / 10**9 if priced else None}
     emit("call", time, base, input_tokens=tokens[0], output_tokens=tokens[1],
          cache_read_input_tokens=tokens[2], cache_creation_input_tokens=tokens[3],

@@ -84,15 +84,16 @@ class Session:
                 turns[-1].append(r)
         return turns
 
+    def turns_by_tools(self, wanted):
+        return [t for t in self.turns() if wanted(t[0], [r for r in t if r["kind"] == "tool"])]
+
     def asked(self):
-        return sum(bool(t[0].get("asks")) and bool(tools) and all(map(read_only, tools))
-                   for t in self.turns()
-                   for tools in [[r for r in t if r["kind"] == "tool"]])
+        return self.turns_by_tools(lambda prompt, tools: prompt.get("asks") and tools
+                                   and all(map(read_only, tools)))
 
     def alone(self):
-        return sum(len(tools) == 1 and tools[0]["name"] == "Bash" and read_only(tools[0])
-                   for t in self.turns()
-                   for tools in [[r for r in t if r["kind"] == "tool"]])
+        return self.turns_by_tools(lambda _, tools: len(tools) == 1 and tools[0]["name"] == "Bash"
+                                   and read_only(tools[0]))
 
     def answers(self):
         lengths = []
@@ -171,8 +172,13 @@ def month(sessions):
             "cost_usd": money([c for s in sessions for c in s.calls], "cost_usd")}
 
 
+def spent(turns):
+    calls = [r for t in turns for r in t if r["kind"] == "call"]
+    return {"tokens": io(calls), "cost_usd": money(calls, "cost_usd")}
+
+
 def third(sessions):
-    return {"tokens": sum(s.tokens for s in sessions), "asked": sum(s.asked() for s in sessions),
+    return {"tokens": sum(s.tokens for s in sessions), "asked": sum(len(s.asked()) for s in sessions),
             "run": sum(s.run for s in sessions),
             "prompts": counts([len(s.typed) for s in sessions], "sessions")}
 
@@ -203,6 +209,8 @@ def person(user, records, now, wish, files):
     edits = [v for s in scored for v in s.edits()]
     defers = [d for d in (s.defers() for s in scored) if d is not None]
     answers = [n for s in scored for n in s.answers()]
+    alone = [t for s in scored for t in s.alone()]
+    asked = [t for s in scored for t in s.asked()]
 
     probes = {}
     for r in records:
@@ -256,15 +264,17 @@ def person(user, records, now, wish, files):
                   "cache_write_tokens": sum(c["cache_creation_input_tokens"] for c in calls),
                   "unpriced_tokens": sum(map(everything, unpriced)),
                   "cost_usd": money(calls, "cost_usd"), "cost_io_usd": money(calls, "cost_io_usd"),
-                  "saved_usd": money(calls, "saved_usd")},
+                  "saved_usd": money(calls, "saved_usd"),
+                  "cost_missed_usd": money(calls, "cost_input_usd") + money(calls, "cost_cache_write_usd"),
+                  "cost_cache_read_usd": money(calls, "cost_cache_read_usd")},
         "prompts": counts([len(s.typed) for s in scored], "sessions"),
         "parts": counts([p for s in scored for p in s.parts()], "parts"),
         "defer_docs": {"used": sum(defers), "all": len(defers)},
         "answers": {"short": sum(n <= 1500 for n in answers), "all": len(answers)},
         "xml_tags": flags(scored, "xml"), "chain_of_thought": flags(scored, "cot"),
         "examples": flags(scored, "example"),
-        "simple_bash_alone": sum(s.alone() for s in scored),
-        "asked": sum(s.asked() for s in scored), "run": sum(s.run for s in scored),
+        "simple_bash_alone": len(alone), "simple_bash_alone_spent": spent(alone),
+        "asked": len(asked), "asked_spent": spent(asked), "run": sum(s.run for s in scored),
         "tool_uses": len(tools),
         "edits": {"compliant": sum(edits), "all": len(edits)},
         "tool_turns": {"parallel": sum(n > 1 for n in turns), "all": len(turns)},
