@@ -25,8 +25,8 @@ def ok(good, name):
 
 def ask(profile, metrics, baseline=None):
     """The score of each."""
-    program = open(f"{STAGE}/points.jq", encoding="utf-8").read() + \
-        open(f"{STAGE}/{profile}.jq", encoding="utf-8").read()
+    program = "".join(open(f"{STAGE}/{name}.jq", encoding="utf-8").read()
+                      for name in ("../lib/numbers", "points", profile))
     out = subprocess.run(["jq", "-c", "--arg", "policy", "p", "--argjson", "baseline",
                           json.dumps(baseline), program], check=True, text=True,
                          input="".join(json.dumps(m) + "\n" for m in metrics),
