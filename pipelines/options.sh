@@ -61,6 +61,7 @@ how it is scored (score)
 how it is shown
   -j, --json              as JSON
       --csv               as CSV
+      --sql               as SQL, for sqlite3
       --md                as Markdown
       --html              as a page that stands alone
       --open              as a page, in the browser
@@ -173,6 +174,7 @@ flag() { # flag OPTION
 	-r | --recent) range --since 3d ;;
 	-j | --json) add render --to json ;;
 	--csv) add render --to csv ;;
+	--sql) add render --to sql ;;
 	--md) add render --to md ;;
 	--html) html=yes models=yes ;;
 	--open) html=yes models=yes open=yes ;;

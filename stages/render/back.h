@@ -15,6 +15,8 @@ void markdown_write(const struct document *d, const struct look *look,
  * the columns; numbers as they came. Characters that could drive or deceive a terminal
  * are written as \u escapes. */
 void json_write(const struct document *d, const struct look *look, struct tc_writer *w);
+/* One value the same way. */
+void json_put_value(struct tc_writer *w, const struct look *look, const struct value *v);
 
 /* One page that stands alone: HTML that is well-formed XML, too. No script, nothing to load,
  * and a policy that forbids both. */
@@ -24,5 +26,12 @@ void html_write(const struct document *d, const struct look *look, struct tc_wri
  * column would count them again); tables are parted by an empty line. Text that a
  * spreadsheet would take for a formula gets a quote in front. */
 void csv_write(const struct document *d, const struct look *look, struct tc_writer *w);
+
+/* For sqlite3 -safe -bail -batch: one transaction that makes the tables that are not there
+ * and puts the rows into them, inner rows below their row, no totals. A row takes the place
+ * of one that has its key; where a table has no key, or is whole, what it held is removed.
+ * Numbers as they came, yes and no as 1 and 0. Text is made visible as in CSV, but for
+ * line breaks. */
+void sql_write(const struct document *d, const struct look *look, struct tc_writer *w);
 
 #endif

@@ -44,7 +44,7 @@ static void put_value(struct tc_writer *w, const struct look *look, const struct
 
 	if (v->type == VALUE_BLANK || v->type == VALUE_UNKNOWN)
 		return;
-	if (v->type == VALUE_RUN) {
+	if (v->type == VALUE_RUN || v->type == VALUE_LIST) {
 		format_value(v, look, 0, &sink);
 		put_text(w, (struct tc_span){ t.p, t.n });
 		text_release(&t);
@@ -93,15 +93,6 @@ static void put_header(struct tc_writer *w, const struct table *t)
 	end_row(w);
 }
 
-/* Of a table of pictures nothing but empty lines would be left, and those part tables. */
-static bool has_data(const struct table *t)
-{
-	for (size_t i = 0; i < t->column_count; i++)
-		if (t->columns[i].whom.data)
-			return true;
-	return false;
-}
-
 void csv_write(const struct document *d, const struct look *look, struct tc_writer *w)
 {
 	bool first = true;
@@ -112,7 +103,9 @@ void csv_write(const struct document *d, const struct look *look, struct tc_writ
 		for (size_t k = 0; k < d->blocks[i].table_count; k++) {
 			const struct table *t = &d->blocks[i].tables[k];
 
-			if (!has_data(t))
+			/* Of pictures nothing but empty lines would be left, and those
+			 * part tables. */
+			if (!table_has_data(t))
 				continue;
 			if (!first)
 				end_row(w);

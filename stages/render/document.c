@@ -20,16 +20,13 @@ static const struct {
 	const char *name;
 	enum value_type type;
 } value_types[] = {
-	{ "text", VALUE_TEXT },       { "strong", VALUE_STRONG },
-	{ "dim", VALUE_DIM },         { "good", VALUE_GOOD },
-	{ "bad", VALUE_BAD },         { "code", VALUE_CODE },
-	{ "time", VALUE_TIME },       { "day", VALUE_DAY },
-	{ "count", VALUE_COUNT },     { "short", VALUE_SHORT },
-	{ "money", VALUE_MONEY },     { "exact", VALUE_EXACT },
-	{ "percent", VALUE_PERCENT }, { "share", VALUE_SHARE },
-	{ "ratio", VALUE_RATIO },     { "change", VALUE_CHANGE },
-	{ "gain", VALUE_GAIN },       { "bar", VALUE_BAR },
-	{ "spark", VALUE_SPARK },
+	{ "text", VALUE_TEXT },   { "strong", VALUE_STRONG },   { "dim", VALUE_DIM },
+	{ "good", VALUE_GOOD },   { "bad", VALUE_BAD },         { "code", VALUE_CODE },
+	{ "time", VALUE_TIME },   { "day", VALUE_DAY },         { "list", VALUE_LIST },
+	{ "count", VALUE_COUNT }, { "short", VALUE_SHORT },     { "money", VALUE_MONEY },
+	{ "exact", VALUE_EXACT }, { "percent", VALUE_PERCENT }, { "share", VALUE_SHARE },
+	{ "ratio", VALUE_RATIO }, { "change", VALUE_CHANGE },   { "gain", VALUE_GAIN },
+	{ "bar", VALUE_BAR },     { "spark", VALUE_SPARK },
 };
 
 static const char *const block_types[] = {
@@ -97,6 +94,14 @@ bool column_is_right(const struct column *c)
 	return c->right || column_is_number(c);
 }
 
+/* What is bare in a list of this type. */
+static enum value_type type_in_list(enum value_type list, const struct node *n)
+{
+	if (list == VALUE_LIST || (list == VALUE_RUN && n->kind != TC_SCAN_NUMERIC))
+		return VALUE_TEXT;
+	return VALUE_COUNT;
+}
+
 static struct value read_value(struct reading *r, const struct node *n,
 			       enum value_type type)
 {
@@ -115,15 +120,11 @@ static struct value read_value(struct reading *r, const struct node *n,
 		refuse(r, "a value has one type", n->count ? n->first->key : n->key);
 		break;
 	case TC_SCAN_ARRAY:
-		v.type = type == VALUE_SPARK ? VALUE_SPARK : VALUE_RUN;
+		v.type = type == VALUE_SPARK || type == VALUE_LIST ? type : VALUE_RUN;
 		v.count = n->count;
 		v.items = items = arena_take(r->arena, n->count, sizeof(*items));
 		for (const struct node *m = n->first; m; m = m->next)
-			*items++ = read_value(r, m,
-					      v.type == VALUE_RUN &&
-							      m->kind != TC_SCAN_NUMERIC
-						      ? VALUE_TEXT
-						      : VALUE_COUNT);
+			*items++ = read_value(r, m, type_in_list(v.type, m));
 		break;
 	case TC_SCAN_FALSE:
 	case TC_SCAN_TRUE:
@@ -167,6 +168,7 @@ static struct column read_column(struct reading *r, const struct node *n)
 		.title = tree_text(tree_get(n, "title")),
 		.type = type ? type_named(r, tree_text(type)) : VALUE_TEXT,
 		.whom = read_audience(r, n),
+		.typed = type,
 		.flexible = tree_true(tree_get(n, "flexible")),
 		.right = tree_true(tree_get(n, "right")),
 	};
@@ -236,6 +238,20 @@ static void check_keys(struct reading *r, const struct table *t)
 	}
 }
 
+static const struct column *read_key(struct reading *r, const struct table *t,
+				     const struct node *n)
+{
+	struct tc_span key = tree_text(n);
+
+	if (!n)
+		return NULL;
+	for (size_t i = 0; i < t->column_count; i++)
+		if (t->columns[i].whom.data && tc_span_is(key, t->columns[i].key))
+			return &t->columns[i];
+	refuse(r, "no column for data is the key", key);
+	return NULL;
+}
+
 static void read_table(struct reading *r, struct table *t, const struct node *n)
 {
 	const struct node *columns = member_list(r, n, "columns"),
@@ -254,6 +270,8 @@ static void read_table(struct reading *r, struct table *t, const struct node *n)
 	for (const struct node *m = columns->first; m; m = m->next)
 		*c++ = read_column(r, m);
 	check_keys(r, t);
+	t->key = read_key(r, t, tree_get(n, "key"));
+	t->whole = tree_true(tree_get(n, "whole"));
 	t->row_count = rows->count;
 	t->rows = read_rows(r, t, rows->first, rows->count);
 	if (tree_true(totals))
@@ -324,6 +342,14 @@ static void read_block(struct reading *r, struct block *b, const struct node *n)
 		b->items = items.items;
 		b->item_count = items.count;
 	}
+}
+
+bool table_has_data(const struct table *t)
+{
+	for (size_t i = 0; i < t->column_count; i++)
+		if (t->columns[i].whom.data)
+			return true;
+	return false;
 }
 
 bool document_is(const struct node *n)

@@ -18,7 +18,9 @@
  *	{ "block": "code", "text": TEXT }                   lines as they are
  *	{ "block": "table", "id", "columns": [COLUMN...], "rows": [ROW...], "totals": ROW,
  *	  "light": true, "plain": true, "folded": TEXT }     light: no rules; plain: no header
- *	  either; folded: on a page the text alone is seen until it is opened
+ *	  either; folded: on a page the text alone is seen until it is opened. In a database
+ *	  "key" names the column that tells rows apart, and "whole": true says that there are
+ *	  no others
  *	{ "block": "beside", "tables": [TABLE...] }         side by side where there is room
  *	{ "block": "chart", "shape": "bars"|"lines"|"areas", "title": TEXT, "id", "columns",
  *	  "rows" }     a table drawn: its first column for people names the places of the
@@ -35,12 +37,13 @@
  * tables for data have one id, none is called "title" or "facts".
  *
  * A block and a column may say whom they are "for": "people" (terminal, Markdown, HTML),
- * "data" (JSON, CSV), "page": HTML alone, where there is room for more, "terminal" alone,
- * or "paper": Markdown and HTML.
+ * "data" (JSON, CSV, SQL), "page": HTML alone, where there is room for more, "terminal"
+ * alone, or "paper": Markdown and HTML.
  *
  * TEXT and VALUE are a string, a number, null, {TYPE: VALUE}, or a list of them that are
  * set one after the other. Bare in a cell it is of the column's type, bare in a
- * list a string is text and a number a count. A
+ * list a string is text and a number a count. A list of type "list" is one of texts, as data
+ * an array. A
  * number may come as a string of decimal digits, so that money and large counts pass jq
  * without becoming a double: what is shown is rounded from the text, what is data is
  * written as it came. */
@@ -67,6 +70,7 @@ enum value_type {
 	VALUE_BOOLEAN, /* yes or no */
 	VALUE_TIME,    /* an RFC 3339 instant, shown in the zone */
 	VALUE_DAY,     /* the same, the day alone */
+	VALUE_LIST,    /* items are texts: a, b */
 	/* Numbers: text is a JSON number. */
 	VALUE_COUNT,   /* 4,120 */
 	VALUE_SHORT,   /* 1.9 M */
@@ -98,6 +102,7 @@ struct column {
 	struct tc_span key, title;
 	enum value_type type;
 	struct audience whom;
+	bool typed; /* a type was named: else it is text, or yes and no */
 	bool flexible, right;
 	size_t width; /* cells of a bar, least cells of others */
 };
@@ -117,6 +122,8 @@ struct table {
 	const struct row *totals; /* NULL: none */
 	bool light, plain;
 	struct value folded;
+	const struct column *key; /* NULL: none */
+	bool whole;
 };
 
 enum block_type {
@@ -163,6 +170,8 @@ bool document_is(const struct node *n);
 const struct document *document_read(struct arena *a, const struct node *n,
 				     const char **error);
 
+/* Has it a column for data? */
+bool table_has_data(const struct table *t);
 bool value_is_number(enum value_type type);
 bool value_is_picture(enum value_type type);
 /* Is it a series of a chart? */

@@ -225,6 +225,13 @@ void format_value(const struct value *v, const struct look *look, size_t width,
 		for (size_t i = 0; i < v->count; i++)
 			format_value(&v->items[i], look, width, sink);
 		break;
+	case VALUE_LIST:
+		for (size_t i = 0; i < v->count; i++) {
+			if (i)
+				say(sink, STYLE_PLAIN, ", ", 2);
+			format_value(&v->items[i], look, width, sink);
+		}
+		break;
 	case VALUE_CHANGE:
 	case VALUE_GAIN:
 		put_change(v, look, sink);

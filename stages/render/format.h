@@ -28,7 +28,8 @@ enum style {
 struct look {
 	size_t columns; /* of the terminal */
 	bool color, ascii;
-	struct tc_zone *zone; /* of times */
+	struct tc_zone *zone;  /* of times */
+	struct tc_span report; /* what a table in a database is called without an id */
 };
 
 struct sink {

@@ -64,7 +64,7 @@ static void put_name(struct tc_writer *w, const struct look *look, const struct 
 	tc_write_literal(w, "\"");
 }
 
-static void put_value(struct tc_writer *w, const struct look *look, const struct value *v)
+void json_put_value(struct tc_writer *w, const struct look *look, const struct value *v)
 {
 	switch (v->type) {
 	case VALUE_BLANK:
@@ -79,6 +79,15 @@ static void put_value(struct tc_writer *w, const struct look *look, const struct
 		break;
 	case VALUE_RUN:
 		put_name(w, look, v);
+		break;
+	case VALUE_LIST:
+		tc_write_literal(w, "[");
+		for (size_t i = 0; i < v->count; i++) {
+			if (i)
+				tc_write_literal(w, ",");
+			json_put_value(w, look, &v->items[i]);
+		}
+		tc_write_literal(w, "]");
 		break;
 	default:
 		if (value_is_number(v->type))
@@ -100,7 +109,7 @@ static void put_row(struct tc_writer *w, const struct look *look, const struct t
 		tc_write_span(w, tc_span_of(comma));
 		put_string(w, t->columns[i].key);
 		tc_write_literal(w, ":");
-		put_value(w, look, &row->cells[i]);
+		json_put_value(w, look, &row->cells[i]);
 		comma = ",";
 	}
 	for (size_t i = 0; i < row->row_count; i++) {
@@ -174,7 +183,7 @@ static void put_facts(struct tc_writer *w, const struct look *look,
 		tc_write_span(w, tc_span_of(comma));
 		put_name(w, look, &b->label);
 		tc_write_literal(w, ":");
-		put_value(w, look, &b->text);
+		json_put_value(w, look, &b->text);
 		comma = ",";
 	}
 	if (*++comma)
@@ -195,7 +204,7 @@ void json_write(const struct document *d, const struct look *look, struct tc_wri
 		return;
 	}
 	tc_write_literal(w, "\"title\":");
-	put_value(w, look, &d->title);
+	json_put_value(w, look, &d->title);
 	put_facts(w, look, d);
 	for (size_t i = 0; i < d->count; i++) {
 		if (!d->blocks[i].whom.data)

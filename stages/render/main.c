@@ -28,7 +28,7 @@ enum {
 
 static const struct tc_option options[] = {
 	{ 'r', "report", "NAME|FILE.jq", "what to make of the records (default: daily)" },
-	{ 't', "to", "term|md|html|json|csv", "the format (default: term)" },
+	{ 't', "to", "term|md|html|json|csv|sql", "the format (default: term)" },
 	{ 's', "set", "NAME=VALUE", "an option of the report; may be given again" },
 	{ 0, "columns", "N", "width of the terminal (default: its own, else 80)" },
 	{ 0, "color", "auto|always|never",
@@ -42,8 +42,9 @@ static const char *const kinds[] = { "document", NULL };
 
 static const struct tc_program program = {
 	.name = "tc-render",
-	.summary = "makes a document of records: for a terminal, as Markdown, HTML, JSON "
-		   "or CSV",
+	.summary = "makes a document of records: for a terminal, as Markdown, HTML, "
+		   "JSON, CSV "
+		   "or SQL",
 	.synopsis = "[--report NAME|FILE.jq] [--to FORMAT] [--set NAME=VALUE] "
 		    "[--columns N] [--color WHEN] [--ascii] [--list] [FILE ...]",
 	.options = options,
@@ -52,7 +53,7 @@ static const struct tc_program program = {
 	.kinds = kinds,
 };
 
-enum format { TERM, MARKDOWN, HTML, JSON, CSV };
+enum format { TERM, MARKDOWN, HTML, JSON, CSV, SQL };
 enum color { AUTO, ALWAYS, NEVER };
 
 struct settings {
@@ -164,7 +165,7 @@ static void render(void *context, struct tc_span text)
 	static void (*const backs[])(const struct document *, const struct look *,
 				     struct tc_writer *) = {
 		[TERM] = term_write, [MARKDOWN] = markdown_write, [HTML] = html_write,
-		[JSON] = json_write, [CSV] = csv_write,
+		[JSON] = json_write, [CSV] = csv_write,           [SQL] = sql_write,
 	};
 	struct rendering *r = context;
 	struct arena arena = { NULL };
@@ -249,6 +250,7 @@ static enum tc_exit run(struct settings *s, const struct tc_options *o,
 	char *text = NULL, *prelude = report_prelude(s->format == HTML);
 
 	r.look = look_of(s, zone);
+	r.look.report = report_name(s->report);
 	arguments_of(s, common->timezone, zone, now, &arguments);
 	program_text = report_find(s->report, &text);
 	tc_confine(o->operands, o->operand_count);

@@ -66,12 +66,28 @@ static const char *read_file(const char *path, char **text)
 	return *text;
 }
 
-const char *report_find(const char *name, char **text)
+static bool has_ending(const char *name)
 {
 	size_t n = strlen(name);
+
+	return n > 3 && strcmp(name + n - 3, ".jq") == 0;
+}
+
+struct tc_span report_name(const char *name)
+{
+	const char *slash = strrchr(name, '/');
+	struct tc_span s = tc_span_of(slash ? slash + 1 : name);
+
+	if (has_ending(s.p))
+		s.n -= 3;
+	return s;
+}
+
+const char *report_find(const char *name, char **text)
+{
 	int near;
 
-	if (strchr(name, '/') || (n > 3 && strcmp(name + n - 3, ".jq") == 0))
+	if (strchr(name, '/') || has_ending(name))
 		return read_file(name, text);
 	for (size_t i = 0; names[i]; i++)
 		if (strcmp(names[i], name) == 0)

@@ -16,6 +16,8 @@ char *report_prelude(bool page);
 /* The jq text of a compiled-in report, or of a file when the name has a slash or ends in
  * .jq: then owned in *text. Dies with TC_EXIT_USAGE when there is none. */
 const char *report_find(const char *name, char **text);
+/* The same without folder and .jq, borrowed. */
+struct tc_span report_name(const char *name);
 /* One line each: name and what it shows. */
 void report_list(struct tc_writer *w);
 

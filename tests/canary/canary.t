@@ -76,7 +76,7 @@ for of in call command cost_state event probe prompt reject shell tool; do
 done
 
 # Every answer a user can ask for; that shells tell no word is tried once.
-forms='--json --csv --md --html --breakdown'
+forms='--json --csv --sql --md --html --breakdown'
 [ "$V" = rel ] || forms=--html
 for pipeline in $(cd "$TC_TOP/pipelines" && grep -ls '^pipeline()' ./*); do
 	name=${pipeline#./}

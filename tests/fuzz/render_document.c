@@ -25,7 +25,7 @@ static void write_all(const struct document *d, const struct look *look)
 	static void (*const backs[])(const struct document *, const struct look *,
 				     struct tc_writer *) = { term_write, markdown_write,
 							     html_write, json_write,
-							     csv_write };
+							     csv_write,  sql_write };
 
 	for (size_t i = 0; i < sizeof(backs) / sizeof(*backs); i++) {
 		struct tc_writer w;
@@ -49,8 +49,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!zone)
 		zone = tc_zone_open("UTC");
 	if (d) {
-		write_all(d, &(struct look){ .columns = 80, .zone = zone });
-		write_all(d, &(struct look){ .columns = 1, .ascii = true, .zone = zone });
+		write_all(d, &(struct look){ .columns = 80,
+					     .zone = zone,
+					     .report = TC_SPAN("daily") });
+		write_all(d, &(struct look){ .columns = 1,
+					     .ascii = true,
+					     .zone = zone,
+					     .report = TC_SPAN("daily") });
 	}
 	arena_release(&arena);
 	return 0;

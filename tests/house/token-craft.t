@@ -206,7 +206,7 @@ status 0 'with TC_BIN nothing is built'
 mkdir tests
 printf '#!/bin/sh\necho "the tests of $V: $*"\n' >tests/run
 chmod +x tests/run
-for tool in perl prove jq python3 git mandoc shellcheck col xmllint tmux zsh fish busybox strace make; do
+for tool in perl prove jq python3 git mandoc shellcheck col xmllint sqlite3 tmux zsh fish busybox strace make; do
 	stand_in $tool 'exit 0'
 done
 stand_in apt-get 'exit 1'

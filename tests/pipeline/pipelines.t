@@ -26,7 +26,7 @@ for name in $pipelines; do
 	craft "$name" "$sample"
 	status 0
 	is "$(grep -cv '^tc-price: ' "$ERR")" 0 "$name: nothing but the note on prices"
-	for format in json csv md; do
+	for format in json csv sql md; do
 		craft "$name" --$format "$sample"
 		status 0
 	done

@@ -96,16 +96,16 @@ infrastructure  █▁▁' "a chart is a sparkline a series"
 for whom in people data page; do
 	printf '%s\n' '{kind: "document", blocks: [{block: "fact", label: "x", text: "canary"}, '"$chart"'
 		| .for = "'$whom'"]}' >own.jq
-	for format in term md html json csv; do
+	for format in term md html json csv sql; do
 		run tc-render --report own.jq --to $format "$rows"
 		printf '%s ' "$(grep -cE 'canary|[$:,]2\.5' "$OUT")"
 	done
 done >told
-is "$(cat told)" '1 2 3 0 0 0 0 0 1 1 0 0 3 0 0 ' "people, data and page"
+is "$(cat told)" '1 2 3 0 0 0 0 0 0 1 1 1 0 0 3 0 0 0 ' "people, data and page"
 
 # A document may say that not all is well: the exit code says so, in every format.
 printf '{kind: "document", well: false, blocks: [{block: "paragraph", text: "bad"}]}' >own.jq
-for format in term md json csv; do
+for format in term md json csv sql; do
 	run tc-render --report own.jq --to $format </dev/null
 	status 1 "not well, as $format"
 	err_is ''
@@ -115,7 +115,7 @@ status 0
 report '{block: "table", for: "data", columns: [{key: "a"}], rows: [{a: 1}]} | '"$page"
 status 0
 out_is '' "a table for data alone is none for people"
-for format in md json csv; do
+for format in md json csv sql; do
 	run tc-render --report own.jq --to $format "$rows"
 	is "$(grep -c 1 "$OUT")" "$([ $format = md ]; echo $?)" "a table for data alone, as $format"
 done
@@ -139,6 +139,8 @@ refused '{block: "table", columns: [{key: "a", type: "bar", width: 999}], rows: 
 refused '{block: "table", columns: [{key: "a", type: "money"}], rows: [{a: "1,5"}]} | '"$page" \
 	"no number: '1,5'"
 refused '{block: "table", columns: [{key: "a"}], rows: [5]} | '"$page" "a row is no object: '5'"
+refused '{block: "table", key: "a", columns: [{key: "a", for: "people"}], rows: []} | '"$page" \
+	"no column for data is the key: 'a'"
 refused '{block: "note", for: "nobody", text: "a"} | '"$page" "for nobody: 'nobody'"
 refused '{block: "chart", shape: "pie", columns: [], rows: []} | '"$page" "no such shape: 'pie'"
 refused '{block: "note", text: {a: 1, b: 2}} | '"$page" "a value has one type: 'a'"
@@ -162,7 +164,7 @@ run tc-render --now 2026-11-22T16:10:00Z --report report "$rows"
 is "$(grep -c "$escape" "$OUT")" 0 "no color into a file"
 run tc-render --now 2026-11-22T16:10:00Z --report report --color always "$rows"
 check "color when asked for" grep -q "$escape" "$OUT"
-for format in md html json csv; do
+for format in md html json csv sql; do
 	run tc-render --report report --color always --to $format "$rows"
 	is "$(grep -c "$escape" "$OUT")" 0 "no color in $format"
 done

@@ -43,7 +43,7 @@ END
 python3 texts.py
 
 cat >check.py <<'END'
-import csv, json, re, sys, unicodedata
+import csv, json, re, sqlite3, sys, unicodedata
 import xml.etree.ElementTree as tree
 exec(open("texts.py").read().split("with open")[0])
 form, raw = sys.argv[1], open("made", "rb").read().decode("utf-8")
@@ -80,6 +80,14 @@ if form == "csv":
         for cell in sum(table, []):
             assert cell[:1] not in tuple("=+-@\t\r\n|%＝＋－＠") or cell == "", cell
     assert "'=cmd|' /C calc'!A0" in sum(sum(tables, []), [])
+if form == "sql":
+    base = sqlite3.connect(":memory:")
+    base.executescript(raw)
+    names = [name for name, in base.execute("SELECT name FROM sqlite_schema")]
+    assert len(names) == len(texts) + 4, names
+    cells = {cell for name in names for row in base.execute('SELECT * FROM "%s"' % name.replace('"', '""'))
+             for cell in row}
+    assert "=cmd|' /C calc'!A0" in cells and "a\nb|c\n\n# h\n- x\n" in cells, cells
 if form == "md":
     fence = None
     for line in raw.split("\n"):
@@ -106,7 +114,7 @@ if form == "html":
     assert "<script>alert(1)</script>" in "".join(page.itertext())
 print("sound")
 END
-formats=$("$TC_BIN/tc-render" --help | sed -n 's/^ *-t, --to \([a-z|]*\) .*/\1/p' | tr '|' ' ')
+formats=$("$TC_BIN/tc-render" --help | sed -n 's/^ *-t, --to \([a-z|]*\).*/\1/p' | tr '|' ' ')
 check "the formats are known" test -n "$formats"
 made() { # made FORMAT [OPTION...]
 	made_format=$1
