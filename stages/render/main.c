@@ -247,7 +247,7 @@ static enum tc_exit run(struct settings *s, const struct tc_options *o,
 	struct tc_writer rows, arguments;
 	const char *program_text;
 	struct tc_filter *report;
-	char *text = NULL, *prelude = report_prelude(s->format == HTML);
+	char *text = NULL, *prelude = report_prelude(s->report, s->format == HTML);
 
 	r.look = look_of(s, zone);
 	r.look.report = report_name(s->report);

@@ -9,42 +9,74 @@
 #define FILE_MAX ((size_t)1 << 20)
 
 extern const unsigned char tc_data_prelude_jq[], tc_data_prelude_page_jq[],
-	tc_data_prelude_no_page_jq[], tc_data_prelude_documents_jq[];
-extern const unsigned char tc_data_agents_jq[], tc_data_blocks_jq[],
-	tc_data_branches_jq[], tc_data_configs_jq[], tc_data_daily_jq[],
-	tc_data_live_jq[], tc_data_mcp_jq[], tc_data_models_jq[], tc_data_monthly_jq[],
-	tc_data_projects_jq[], tc_data_prompts_jq[], tc_data_prs_jq[], tc_data_rates_jq[],
-	tc_data_report_jq[], tc_data_score_jq[], tc_data_session_jq[],
+	tc_data_prelude_no_page_jq[], tc_data_prelude_documents_jq[],
+	tc_data_prelude_score_jq[];
+extern const unsigned char tc_data_achievements_jq[], tc_data_agents_jq[],
+	tc_data_blocks_jq[], tc_data_branches_jq[], tc_data_configs_jq[],
+	tc_data_daily_jq[], tc_data_delta_jq[], tc_data_live_jq[], tc_data_mcp_jq[],
+	tc_data_mission_jq[], tc_data_models_jq[], tc_data_monthly_jq[],
+	tc_data_projects_jq[], tc_data_prompts_jq[], tc_data_prs_jq[], tc_data_rank_jq[],
+	tc_data_rates_jq[], tc_data_report_jq[], tc_data_score_jq[], tc_data_session_jq[],
 	tc_data_skills_jq[], tc_data_versions_jq[], tc_data_weekly_jq[],
 	tc_data_worktrees_jq[];
 
-/* Names end with NULL; the text of each begins with "# SUMMARY". */
-static const char *const names[] = {
-	"agents", "blocks",  "branches", "configs",  "daily",  "live",      "mcp",
-	"models", "monthly", "projects", "prompts",  "prs",    "rates",     "report",
-	"score",  "session", "skills",   "versions", "weekly", "worktrees", NULL
+/* The text of each begins with "# SUMMARY". */
+static const struct {
+	const char *name;
+	const unsigned char *text;
+	bool score; /* it is one of scores */
+} reports[] = {
+	{ "achievements", tc_data_achievements_jq, true },
+	{ "agents", tc_data_agents_jq, false },
+	{ "blocks", tc_data_blocks_jq, false },
+	{ "branches", tc_data_branches_jq, false },
+	{ "configs", tc_data_configs_jq, false },
+	{ "daily", tc_data_daily_jq, false },
+	{ "delta", tc_data_delta_jq, true },
+	{ "live", tc_data_live_jq, false },
+	{ "mcp", tc_data_mcp_jq, false },
+	{ "mission", tc_data_mission_jq, true },
+	{ "models", tc_data_models_jq, false },
+	{ "monthly", tc_data_monthly_jq, false },
+	{ "projects", tc_data_projects_jq, false },
+	{ "prompts", tc_data_prompts_jq, false },
+	{ "prs", tc_data_prs_jq, false },
+	{ "rank", tc_data_rank_jq, true },
+	{ "rates", tc_data_rates_jq, false },
+	{ "report", tc_data_report_jq, false },
+	{ "score", tc_data_score_jq, true },
+	{ "session", tc_data_session_jq, false },
+	{ "skills", tc_data_skills_jq, false },
+	{ "versions", tc_data_versions_jq, false },
+	{ "weekly", tc_data_weekly_jq, false },
+	{ "worktrees", tc_data_worktrees_jq, false },
 };
-static const unsigned char *const texts[] = {
-	tc_data_agents_jq,   tc_data_blocks_jq,    tc_data_branches_jq,
-	tc_data_configs_jq,  tc_data_daily_jq,     tc_data_live_jq,
-	tc_data_mcp_jq,      tc_data_models_jq,    tc_data_monthly_jq,
-	tc_data_projects_jq, tc_data_prompts_jq,   tc_data_prs_jq,
-	tc_data_rates_jq,    tc_data_report_jq,    tc_data_score_jq,
-	tc_data_session_jq,  tc_data_skills_jq,    tc_data_versions_jq,
-	tc_data_weekly_jq,   tc_data_worktrees_jq,
-};
+#define COUNT (sizeof(reports) / sizeof(*reports))
 
-char *report_prelude(bool page)
+/* COUNT when it is none of ours. */
+static size_t place_of(const char *name)
 {
-	const unsigned char *const parts[] = { tc_data_prelude_jq,
-					       page ? tc_data_prelude_page_jq
-						    : tc_data_prelude_no_page_jq,
-					       tc_data_prelude_documents_jq };
+	size_t i = 0;
+
+	while (i < COUNT && strcmp(reports[i].name, name) != 0)
+		i++;
+	return i;
+}
+
+char *report_prelude(const char *name, bool page)
+{
+	size_t i = place_of(name);
+	const unsigned char *const parts[] = {
+		tc_data_prelude_jq,
+		page ? tc_data_prelude_page_jq : tc_data_prelude_no_page_jq,
+		tc_data_prelude_documents_jq,
+		i < COUNT && reports[i].score ? tc_data_prelude_score_jq : NULL,
+	};
 	struct tc_writer text;
 
 	tc_writer_init(&text, -1, "the prelude");
-	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
-		tc_write_span(&text, tc_span_of((const char *)parts[i]));
+	for (size_t k = 0; k < sizeof(parts) / sizeof(*parts) && parts[k]; k++)
+		tc_write_span(&text, tc_span_of((const char *)parts[k]));
 	*tc_writer_room(&text, 1) = '\0';
 	return text.buffer;
 }
@@ -85,13 +117,16 @@ struct tc_span report_name(const char *name)
 
 const char *report_find(const char *name, char **text)
 {
+	const char *names[COUNT + 1] = { NULL };
+	size_t i = place_of(name);
 	int near;
 
 	if (strchr(name, '/') || has_ending(name))
 		return read_file(name, text);
-	for (size_t i = 0; names[i]; i++)
-		if (strcmp(names[i], name) == 0)
-			return (const char *)texts[i];
+	if (i < COUNT)
+		return (const char *)reports[i].text;
+	for (i = 0; i < COUNT; i++)
+		names[i] = reports[i].name;
 	near = tc_option_nearest(name, names);
 	tc_warn("no report is called '%s'", name);
 	if (near >= 0)
@@ -103,11 +138,11 @@ const char *report_find(const char *name, char **text)
 
 void report_list(struct tc_writer *w)
 {
-	for (size_t i = 0; names[i]; i++) {
-		const char *text = (const char *)texts[i] + 2;
+	for (size_t i = 0; i < COUNT; i++) {
+		const char *text = (const char *)reports[i].text + 2;
 		char name[16];
 
-		snprintf(name, sizeof(name), "%-10s", names[i]);
+		snprintf(name, sizeof(name), "%-12s ", reports[i].name);
 		tc_write_span(w, tc_span_of(name));
 		tc_write_bytes(w, text, strcspn(text, "\n"));
 		tc_writer_end(w);

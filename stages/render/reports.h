@@ -2,7 +2,8 @@
  *
  * A report is a jq program: an array of records in, one document (document.h) out. What
  * prelude.jq, prelude_page.jq and prelude_documents.jq define is at its hand; but for a page,
- * prelude_no_page.jq stands in for prelude_page.jq. $options holds `now` (RFC 3339), `today`
+ * prelude_no_page.jq stands in for prelude_page.jq; reports of scores have prelude_score.jq,
+ * too. $options holds `now` (RFC 3339), `today`
  * (the local day), `timezone`, and what --set gave, as strings. In the input every amount of
  * money, and every number that a double may not hold to the last digit, is a string. */
 #ifndef RENDER_REPORTS_H
@@ -11,7 +12,7 @@
 #include "lib/writer.h"
 
 /* Returns owned. */
-char *report_prelude(bool page);
+char *report_prelude(const char *name, bool page);
 
 /* The jq text of a compiled-in report, or of a file when the name has a slash or ends in
  * .jq: then owned in *text. Dies with TC_EXIT_USAGE when there is none. */

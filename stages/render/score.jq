@@ -1,40 +1,4 @@
 # how well the agent is used: points by category, and where more are to be had
-def words: gsub("_"; " ");
-def whole: . + 0.5 + 1e-9 | floor;
-
-# What a category rests on, in a line; short, for it stands last in 80 columns.
-def because: .value.evidence as $e | .value.checks as $c
-	| if .key == "cost_efficiency" and $e.unpriced_share > 0.05 then
-		[{percent: $e.unpriced_share}, " has no price"]
-	  elif .value.measured | not then [.value.status | words]
-	  elif .key == "token_efficiency" then
-		[{short: $e.median}, " a session against ", {short: $e.baseline}]
-	  elif .key == "optimization_adoption" then
-		[([$c[] | select(.measured and .x >= .9)] | length), " of ",
-		 ([$c[] | select(.measured)] | length), " practices kept up"]
-	  elif .key == "self_sufficiency" then
-		[{count: $e.asked}, " asked for, ", {count: $e.run}, " run with !"]
-	  elif .key == "improvement_trend" then
-		[{short: ($e.current | whole)}, " a session, ", {short: ($e.previous | whole)}, " before"]
-	  elif .key == "best_practices" and $c.claude_md.measured then
-		["CLAUDE.md in ", {count: $e.claude_md_part}, " of ",
-		 plural($e.claude_md_of; "project"; "projects")]
-	  elif .key == "cache_effectiveness" then
-		[{share: ($e.cache_hit / 100)}, " of input from cache"]
-	  elif .key == "tool_efficiency" and $c.read_before_edit.measured then
-		[{count: $e.read_before_edit_part}, " of ", {count: $e.read_before_edit_of},
-		 " edits after reading"]
-	  elif .key == "session_focus" then
-		[($e.mean * 10 | whole / 10 | tostring), " prompts, 5 to 15 is best"]
-	  elif .key == "cost_efficiency" and $c.cost_per_session.measured then
-		[{money: ($e.cost_per_session * 100 | whole / 100)}, " a session, ",
-		 if $e.first_month then "first month" else
-			{money: ($e.cost_per_session_before * 100 | whole / 100)}, " before" end]
-	  elif .key == "learning_growth" and $c.efficiency.measured then
-		[{short: ($e.tokens_per_prompt_recent // 0 | whole)}, " a prompt, ",
-		 {short: ($e.tokens_per_prompt_early | whole)}, " at first"]
-	  else [.value.status | words] end;
-
 # What to do for more points of a check.
 def cure: {
 	tokens_per_session: "smaller sessions: /clear between tasks",
@@ -116,6 +80,7 @@ map(select(.kind == "score" and .profile != "token-craft-1")) as $scores
    name: "Token-Craft · score",
    blocks: [
 	(if $scores == [] then nothing else empty end),
+	(select($scores | length == 2) | $scores | comparison[]),
 	# Names of tables are given once: those of the second person end in 2.
 	(range($scores | length) as $n | $scores[$n]
 		| (select($scores | length > 1) | {block: "heading", text: (.user // "unknown")}),

@@ -25,21 +25,23 @@ page daily rows --set breakdown=yes
 page session rows --set breakdown=yes
 page projects "$here/evil.ndjson"
 page "$here/hostile.jq" "$here/report.ndjson"
-python3 "$here/browse" ./*.html >told 2>&1
+page mission "$here/ranked.ndjson"
+page rank "$here/two.ndjson"
+python3 "$here/browse" --sheet mission.html ./*.html >told 2>&1
 ok $? "the browser came to an end" || diag <told
 is "$(cat told)" '' "nothing is wrong with them"
 
 # It must be able to say so.
 cat >bad.html <<'END'
 <!DOCTYPE html><title>bad</title><style>@media print { body { background: black } }</style>
-<main><p style="color: #999; background: #fff">pale</p><p style="width: 2000px">wide</p>
+<main><p style="color: #999; background: #fff">pale</p><p style="width: 2000px; height: 4000px">wide</p>
 <script>stolen = 1; console.log("a message")</script><img src="nowhere.png">
 <table><caption>a table</caption><tr><td style="min-width: 900px">x</td></tr></table></main>
 END
-python3 "$here/browse" bad.html >told 2>&1
+python3 "$here/browse" --sheet bad.html bad.html >told 2>&1
 for what in '1280 light: contrast 2.8' '360 dark: 2008 px wide' '360 light: sticks out: P wide' \
 	'a SCRIPT is in the page' 'a script ran' 'console: ' 'asked for file://' 'not one h1' \
-	'A4: a table: ' 'Letter: printed on rgb(0, 0, 0)'; do
+	'A4: a table: ' 'Letter: printed on rgb(0, 0, 0)' ' sheets'; do
 	check "it says: $what" grep -qF "$what" told
 done
 done_testing

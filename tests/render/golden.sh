@@ -15,7 +15,8 @@ golden() { # golden TC_RENDER FOLDER NAME: what it is now, on standard output
 	esac
 	export LC_ALL
 	case ${5-} in
-	breakdown | active | sample) golden_option=$5=yes ;;
+	breakdown | active | sample | brief) golden_option=$5=yes ;;
+	budget) golden_option=budget_month=50 ;;
 	*) golden_option=none=yes ;;
 	esac
 	golden_color=never

@@ -5,7 +5,7 @@ rows=$TC_TOP/tests/render/report.ndjson
 
 run tc-render --list
 status 0
-out_has 'daily     what each day cost'
+out_has 'daily        what each day cost'
 is "$(wc -l <"$OUT")" "$(find "$TC_TOP/stages/render" -name '*.jq' ! -name 'prelude*.jq' | wc -l)" \
 	"every report is listed"
 cut -d ' ' -f 1 "$OUT" >names
