@@ -146,7 +146,8 @@ bool fact_read(struct fact *f, const struct fields *r, const char **wrong)
 	case FACT_COMMAND:
 		return ends_part(r);
 	case FACT_SHELL:
-		return is_simple(r);
+		f->flags = is_simple(r) ? SHELL_SIMPLE : 0;
+		return true;
 	case FACT_PROMPT:
 		read_prompt(r, f);
 		return true;

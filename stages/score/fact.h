@@ -21,6 +21,9 @@ enum {
 	PROMPT_XML = 1 << 3,
 	PROMPT_COT = 1 << 4,
 	PROMPT_EXAMPLE = 1 << 5,
+	PROMPT_MARKED = PROMPT_XML | PROMPT_COT | PROMPT_EXAMPLE,
+	/* of a shell command */
+	SHELL_SIMPLE = 1 << 0,
 	/* of a call */
 	CALL_PRICED = 1 << 0,
 	/* of a tool use */
@@ -65,8 +68,8 @@ struct fact {
 #define FACT_VERSION(a, b, c) ((uint32_t)(a) << 22 | (uint32_t)(b) << 12 | (uint32_t)(c))
 
 /* Reads what its kind has; the caller has set ts, kind, project and agent, and cleared the
- * rest. False when it is not to be kept: a command that ends no part of a session, a shell
- * command that shows nothing, or, with its name in *wrong, a number that is none. */
+ * rest. False when it is not to be kept: a command that ends no part of a session, or, with
+ * its name in *wrong, a number that is none. */
 bool fact_read(struct fact *f, const struct fields *r, const char **wrong);
 /* How much of it there is by its kind, in bytes. */
 size_t fact_size(const struct fact *f);

@@ -4,7 +4,8 @@
 #include "lib/report.h"
 #include "score/person.h"
 
-#define TOP_PROJECTS 3
+#define TOP_PROJECTS   3
+#define FOLLOWS_WITHIN (30 * INT64_C(60000)) /* milliseconds */
 
 static void write_number(struct tc_writer *w, const char *key, tc_int128 number)
 {
@@ -156,6 +157,7 @@ static void write_ways(struct person *p, struct tc_writer *w)
 	write_number(w, ",\"asked\":", x->asked);
 	write_spent(w, ",\"asked_spent\":{\"tokens\":", x->asked_spent);
 	write_number(w, ",\"run\":", x->run);
+	write_money(w, ",\"bash_input_cost_usd\":", x->reply_cost);
 	write_number(w, ",\"tool_uses\":", x->tool_uses);
 	write_share(w, ",\"edits\":{", "\"compliant\":", x->edits);
 	write_share(w, ",\"tool_turns\":{", "\"parallel\":", x->tool_turns);
@@ -297,6 +299,66 @@ static void write_thirds(struct person *p, struct tc_writer *w)
 		    third ? p->episodes + p->episode_count - third : NULL, third);
 }
 
+static int by_project(const void *a, const void *b)
+{
+	const struct episode *const *x = a, *const *y = b;
+	struct tc_span none = TC_SPAN("");
+	int order = tc_span_order((*x)->project ? (*x)->project->name : none,
+				  (*y)->project ? (*y)->project->name : none);
+
+	return order ? order : by_start(*x, *y);
+}
+
+/* Sessions that begin right behind the end of another one of their project. */
+static uint64_t follow_ons(const struct person *p)
+{
+	const struct episode **list = tc_alloc(p->episode_count + 1, sizeof(*list));
+	uint64_t count = 0;
+	int64_t end = 0; /* of those before, in this project */
+
+	for (size_t i = 0; i < p->episode_count; i++)
+		list[i] = &p->episodes[i];
+	qsort(list, p->episode_count, sizeof(*list), by_project);
+	for (size_t i = 0; i < p->episode_count; i++) {
+		if (i > 0 && list[i]->project == list[i - 1]->project)
+			count += list[i]->start >= end &&
+				 list[i]->start - end < FOLLOWS_WITHIN;
+		else
+			end = INT64_MIN;
+		if (list[i]->end > end)
+			end = list[i]->end;
+	}
+	free(list);
+	return count;
+}
+
+static uint64_t copies(struct numbers *prints)
+{
+	uint64_t count = 0;
+
+	numbers_sort(prints);
+	for (size_t i = 1; i < prints->count; i++)
+		count += prints->list[i] == prints->list[i - 1];
+	return count;
+}
+
+/* What tricks leave behind, and honest work seldom. */
+static void write_signs(struct person *p, struct tc_writer *w)
+{
+	const struct ways *x = &p->ways;
+
+	write_number(w, ",\"signs\":{\"tiny_sessions\":", p->tiny);
+	write_number(w, ",\"copied_sessions\":", copies(&p->prints));
+	write_number(w, ",\"follow_on_sessions\":", follow_ons(p));
+	write_number(w, ",\"warm_starts\":", x->warm_starts);
+	write_number(w, ",\"marked_prompts\":", x->marked);
+	write_number(w, ",\"last_docs\":", x->last_docs);
+	write_number(w, ",\"run_in_a_row\":", x->run_in_a_row);
+	write_number(w, ",\"rereads\":", x->rereads.good);
+	write_number(w, ",\"reads\":", x->rereads.all);
+	tc_write_literal(w, "}");
+}
+
 void person_write(struct person *p, const struct period *period, struct tc_writer *w)
 {
 	write_head(p, period, w);
@@ -306,6 +368,7 @@ void person_write(struct person *p, const struct period *period, struct tc_write
 	write_stores(p, w);
 	write_days(p, period, w);
 	write_thirds(p, w);
+	write_signs(p, w);
 	tc_write_literal(w, ",\"previous\":");
 	tc_write_span(w, p->previous ? tc_span_of(p->previous) : TC_SPAN("null"));
 	tc_write_literal(w, "}");

@@ -14,6 +14,7 @@ void person_release(struct person *p)
 	numbers_release(&p->research);
 	numbers_release(&p->prompts);
 	numbers_release(&p->parts);
+	numbers_release(&p->prints);
 	free(p->projects);
 	free(p->episodes);
 	free(p->previous);
@@ -28,7 +29,8 @@ void person_own(struct person *p, struct project *project)
 	p->projects[p->project_count++] = project;
 }
 
-static void add_episode(struct person *p, const struct session *s, struct tc_span name)
+static void add_episode(struct person *p, const struct session *s, struct tc_span name,
+			const struct project *project)
 {
 	if (p->episode_count == p->episode_size) {
 		p->episode_size = p->episode_size ? p->episode_size * 2 : ROOM;
@@ -36,7 +38,9 @@ static void add_episode(struct person *p, const struct session *s, struct tc_spa
 	}
 	p->episodes[p->episode_count++] = (struct episode){
 		.name = name,
+		.project = project,
 		.start = s->start,
+		.end = s->end,
 		.tokens = session_tokens_io(&s->tokens),
 		.prompts = s->prompts,
 		.asked = s->ways.asked,
@@ -83,7 +87,7 @@ static void add_ways(struct person *p, const struct session *s, struct tc_span n
 		numbers_add(&p->parts, s->parts.list[i]);
 	if (project)
 		project->sessions++;
-	add_episode(p, s, name);
+	add_episode(p, s, name, project);
 }
 
 void person_add(struct person *p, const struct period *period, const struct session *s,
@@ -96,6 +100,9 @@ void person_add(struct person *p, const struct period *period, const struct sess
 		return;
 	p->sessions++;
 	p->automated += !s->prompts;
+	p->tiny += s->tiny;
+	if (s->print)
+		numbers_add(&p->prints, s->print);
 	session_tokens_add(&p->tokens, &s->tokens);
 	numbers_add(&p->all, tokens);
 	numbers_add(s->codes ? &p->coding : &p->research, tokens);

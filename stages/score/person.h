@@ -18,20 +18,21 @@ struct period {
 	tc_int128 budget; /* of a day, nano-dollars */
 };
 
-/* A session, as far as its order among others matters. */
-struct episode {
-	struct tc_span name; /* borrowed */
-	int64_t start;
-	tc_int128 tokens; /* input and output */
-	uint64_t prompts, asked, run;
-};
-
 struct project {
 	struct tc_span name; /* borrowed */
 	uint64_t sessions;
 	bool probed, claude_md, keywords, concise; /* by its newest probe, of */
 	int64_t probe_ts;
 	bool evidence; /* its CLAUDE.md was seen in a session */
+};
+
+/* A session, as far as its order among others matters. */
+struct episode {
+	struct tc_span name;           /* borrowed */
+	const struct project *project; /* borrowed; NULL: none */
+	int64_t start, end;
+	tc_int128 tokens; /* input and output */
+	uint64_t prompts, asked, run;
 };
 
 /* Sums over sessions that begin in one month. */
@@ -44,6 +45,8 @@ struct person {
 	struct tc_span user;          /* borrowed; p == NULL: nobody has said */
 	int64_t first_ts;             /* of all records, TC_TIME_NONE: none */
 	uint64_t sessions, automated; /* with a call; nobody typed */
+	uint64_t tiny;
+	struct numbers prints; /* of each session that has one */
 	struct tokens tokens;
 	struct ways ways;
 	struct numbers all, coding, research; /* tokens of each session */

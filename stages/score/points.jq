@@ -73,13 +73,14 @@ def self_sufficiency: {
 	evidence: {asked: .asked, run: .run, opportunities: ([.asked + .run, 2 * scored] | max),
 		rate: (sufficiency(.asked; .run; scored) | short),
 		observed_rate: (ratio(.run; .asked + .run) | short),
-		asked_tokens: .asked_spent.tokens, asked_cost_usd: .asked_spent.cost_usd}};
+		asked_tokens: .asked_spent.tokens, asked_cost_usd: .asked_spent.cost_usd,
+		bash_input_cost_usd: .bash_input_cost_usd}};
 
 # --previous: the mean of that score stands for the 30 days before.
 def months: .last_30_days as $last
 	| {sessions: $last.sessions, current: ratio($last.tokens; $last.sessions)}
-	+ if .previous then .previous.token_efficiency.evidence as $e
-		| {sessions_before: 3, previous: $e.mean, against: "snapshot"}
+	+ if .previous then {sessions_before: 3, against: "snapshot",
+			previous: (try (.previous.token_efficiency.evidence.mean | numbers) catch null // null)}
 	  else .before_30_days as $before
 		| {sessions_before: $before.sessions, previous: ratio($before.tokens; $before.sessions),
 		   against: "month"} end;
@@ -163,6 +164,30 @@ def autonomy: sufficiency(.early.asked; .early.run; .early.prompts.sessions) as 
 	   is: "x = self-sufficiency in the last third - in the first",
 	   says: "\($recent | short) - \($early | short)",
 	   evidence: {rate_early: ($early | short), rate_recent: ($recent | short)}};
+
+# --- signs of tricks -------------------------------------------------------------------
+
+# So many of $whole have what tricks leave behind. The number is always told; what it says,
+# when it is more than the share that honest work comes to.
+def sign($name; $whole; $share; $says): {$name, part: .signs[$name], $whole, $share, $says};
+def tiny_sessions: sign("tiny_sessions"; .sessions.all; .5;
+	"sessions use no tool and under 1,000 tokens");
+def copied_sessions: sign("copied_sessions"; .sessions.all; .1;
+	"sessions count exactly what another does");
+def follow_on_sessions: sign("follow_on_sessions"; scored; .5;
+	"sessions go on where another ended");
+def warm_starts: sign("warm_starts"; scored; .2;
+	"sessions begin with over 100,000 tokens of context");
+def last_docs: sign("last_docs"; .defer_docs.all; .5;
+	"sessions with docs and code end with their only doc");
+def marked_prompts: sign("marked_prompts"; .prompts.total; .5;
+	"prompts have a tag, a phrase for thought or an example");
+def run_in_a_row: sign("run_in_a_row"; .run; .5; "commands were run right behind another");
+def rereads: sign("rereads"; .signs.reads; .75; "reads are of what was just read");
+def watched(c; signs): [signs] as $signs | c
+	| reduce $signs[] as $s (.; .evidence[$s.name] = $s.part
+		| if $s.part > $s.share * $s.whole
+		  then .explanation += "; sign of a trick: \($s.part) of \($s.whole) \($s.says)" else . end);
 
 # --- points ----------------------------------------------------------------------------
 

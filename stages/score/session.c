@@ -3,12 +3,15 @@
 
 #include <stdlib.h>
 
+#include "lib/hash.h"
 #include "lib/report.h"
 #include "lib/time.h"
 #include "score/tools.h"
 
 /* The last version whose Claude has Glob and Grep at hand always. */
 #define SEARCH_TOOLS_UNTIL FACT_VERSION(2, 1, 117)
+/* The first version in which the model answers to a command that was run. */
+#define REPLIES_SINCE FACT_VERSION(2, 1, 186)
 
 tc_int128 session_tokens_io(const struct tokens *t)
 {
@@ -59,12 +62,18 @@ void session_ways_add(struct ways *sum, const struct ways *w)
 	add_share(&sum->tool_turns, w->tool_turns);
 	add_share(&sum->searches, w->searches);
 	add_share(&sum->results, w->results);
+	add_share(&sum->rereads, w->rereads);
 	sum->tool_uses += w->tool_uses;
 	sum->alone += w->alone;
 	sum->asked += w->asked;
 	sum->run += w->run;
 	add_spent(&sum->alone_spent, w->alone_spent);
 	add_spent(&sum->asked_spent, w->asked_spent);
+	sum->run_in_a_row += w->run_in_a_row;
+	sum->marked += w->marked;
+	sum->warm_starts += w->warm_starts;
+	sum->last_docs += w->last_docs;
+	sum->reply_cost += w->reply_cost;
 }
 
 static void add_call(struct tokens *t, const struct fact *f)
@@ -139,7 +148,7 @@ static void walk_turns(const struct fact *facts, size_t count, struct ways *w)
 
 		if (f->kind == FACT_PROMPT) {
 			end_turn(&turn, w);
-			turn = (struct turn){ .began = true,
+			turn = (struct turn){ .began = f->flags & PROMPT_TYPED,
 					      .asks = f->flags & PROMPT_ASKS,
 					      .reads_only = true };
 		} else if (f->kind == FACT_TOOL) {
@@ -172,6 +181,39 @@ static void walk_parts(const struct fact *facts, size_t count, struct numbers *p
 	end_part(parts, &prompts);
 }
 
+/* Commands that were run: those that show something, and what the model says to them. */
+static void walk_runs(const struct fact *facts, size_t count, struct ways *w)
+{
+	bool ran = false, showed = false; /* since the last prompt; the fact before */
+
+	for (size_t i = 0; i < count; i++) {
+		const struct fact *f = &facts[i];
+		bool shows = f->kind == FACT_SHELL && (f->flags & SHELL_SIMPLE);
+
+		ran = f->kind == FACT_SHELL || (ran && f->kind != FACT_PROMPT);
+		w->run += shows;
+		w->run_in_a_row += shows && showed;
+		showed = shows;
+		if (ran && f->kind == FACT_CALL && f->call.version >= REPLIES_SINCE)
+			w->reply_cost += f->call.cost;
+	}
+}
+
+/* A session that is new begins with what the program tells the model, and little else. */
+static void see_start(const struct fact *facts, size_t count, struct ways *w)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct fact *f = &facts[i];
+
+		if (f->kind != FACT_CALL || f->agent != 0)
+			continue;
+		w->warm_starts = (tc_int128)f->call.input + f->call.cache_read +
+					 f->call.cache_write >
+				 SESSION_WARM;
+		return;
+	}
+}
+
 static void share_of_prompts(struct share *s, unsigned all, unsigned flag)
 {
 	s->all = (all & PROMPT_ENGLISH) != 0;
@@ -183,11 +225,22 @@ static void see_prompts(const struct fact *facts, size_t count, struct ways *w)
 	unsigned all = 0; /* what any of them has */
 
 	for (size_t i = 0; i < count; i++)
-		if (facts[i].kind == FACT_PROMPT && (facts[i].flags & PROMPT_TYPED))
+		if (facts[i].kind == FACT_PROMPT && (facts[i].flags & PROMPT_TYPED)) {
 			all |= facts[i].flags;
+			w->marked += (facts[i].flags & PROMPT_MARKED) != 0;
+		}
 	share_of_prompts(&w->xml, all, PROMPT_XML);
 	share_of_prompts(&w->cot, all, PROMPT_COT);
 	share_of_prompts(&w->examples, all, PROMPT_EXAMPLE);
+}
+
+/* Whatever the order of calls at one time. */
+static uint64_t print_of(const struct fact *f)
+{
+	const int64_t counts[] = { f->call.input, f->call.output, f->call.cache_read,
+				   f->call.cache_write };
+
+	return tc_hash(0, (struct tc_span){ (const char *)counts, sizeof(counts) });
 }
 
 /* Searches count where Glob and Grep are known to have been there. */
@@ -210,6 +263,8 @@ static void see_searches(const struct fact *facts, size_t count, struct ways *w)
 
 static void see_all(const struct fact *facts, size_t count, struct session *s)
 {
+	uint64_t tools = 0;
+
 	for (size_t i = 0; i < count; i++) {
 		const struct fact *f = &facts[i];
 
@@ -218,15 +273,20 @@ static void see_all(const struct fact *facts, size_t count, struct session *s)
 			s->start = f->ts;
 			s->project = f->project;
 		}
-		if (f->kind == FACT_PROMPT)
+		s->end = f->ts;
+		if (f->kind == FACT_PROMPT) {
 			s->prompts += (f->flags & PROMPT_TYPED) != 0;
-		else if (f->kind == FACT_CALL)
+		} else if (f->kind == FACT_CALL) {
 			add_call(&s->tokens, f);
-		else if (f->kind == FACT_TOOL)
+			s->print += print_of(f);
+		} else if (f->kind == FACT_TOOL) {
+			tools++;
 			s->codes |= (f->flags & (TOOL_EDIT | TOOL_WRITE)) != 0;
-		else if (f->kind == FACT_SHELL)
-			s->ways.run++;
+		}
 	}
+	if (!session_tokens_all(&s->tokens))
+		s->print = 0;
+	s->tiny = !tools && session_tokens_io(&s->tokens) < SESSION_TINY;
 }
 
 struct session session_of(const struct fact *facts, size_t count)
@@ -237,7 +297,9 @@ struct session session_of(const struct fact *facts, size_t count)
 	if (!s.prompts || !s.tokens.calls)
 		return s;
 	walk_turns(facts, count, &s.ways);
+	walk_runs(facts, count, &s.ways);
 	walk_parts(facts, count, &s.parts);
+	see_start(facts, count, &s.ways);
 	see_prompts(facts, count, &s.ways);
 	see_searches(facts, count, &s.ways);
 	tools_see(facts, count, &s.ways);

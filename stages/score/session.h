@@ -14,7 +14,9 @@
 #include "score/fact.h"
 #include "score/numbers.h"
 
-#define SESSION_SHORT_ANSWER 1500 /* characters */
+#define SESSION_SHORT_ANSWER 1500   /* characters */
+#define SESSION_TINY         1000   /* input and output tokens */
+#define SESSION_WARM         100000 /* tokens of its first call that are no output */
 
 /* Of some things: how many there are, and how many of them are good. */
 struct share {
@@ -35,10 +37,16 @@ struct ways {
 	struct share tool_turns;         /* with several uses; all */
 	struct share searches; /* by Glob and Grep; all, where those are there */
 	struct share results;  /* failed; known */
+	struct share rereads;  /* of what the agent had just read; reads */
 	uint64_t tool_uses;
 	uint64_t alone;      /* a simple Bash is all that a turn used */
 	uint64_t asked, run; /* what a simple command shows: asked for; run */
 	struct spent alone_spent, asked_spent; /* of those turns */
+	uint64_t run_in_a_row;                 /* of those run, right behind another */
+	uint64_t warm_starts;                  /* sessions that begin with much context */
+	uint64_t marked; /* typed prompts with a tag, a phrase for thought, an example */
+	uint64_t last_docs;   /* of defers: one doc, the last use of all */
+	tc_int128 reply_cost; /* nano-dollars, of what commands that were run caused */
 };
 
 struct tokens {
@@ -50,9 +58,12 @@ struct tokens {
 
 struct session {
 	int64_t start;    /* of its first prompt or call; TC_TIME_NONE: it has none */
+	int64_t end;      /* of its last fact */
 	uint32_t project; /* of that one */
 	uint64_t prompts; /* typed by a person */
 	bool codes;       /* edits or writes a file */
+	bool tiny;        /* uses no tool, and few tokens */
+	uint64_t print; /* of what its calls counted: copies have the same; 0: nothing */
 	struct tokens tokens;
 	struct ways ways;
 	struct numbers parts; /* prompts in each part; owned */

@@ -19,15 +19,16 @@ static bool succeeded(const struct fact *f)
 
 /* The first write of a doc: behind the last of code, behind the first commit, or among the
  * last fifth of the uses. */
-static void see_docs(const struct uses *u, struct share *defers)
+static void see_docs(const struct uses *u, struct ways *w)
 {
 	int64_t doc = TC_TIME_NONE, code = TC_TIME_NONE, commit = TC_TIME_NONE;
-	size_t later = 0;
+	size_t later = 0, docs = 0;
 
 	for (size_t i = 0; i < u->count; i++) {
 		const struct fact *f = u->list[i];
 		bool writes = (f->flags & (TOOL_WRITE | TOOL_EDIT)) && succeeded(f);
 
+		docs += writes && (f->flags & TOOL_DOC);
 		if (writes && (f->flags & TOOL_DOC) && doc == TC_TIME_NONE)
 			doc = f->ts;
 		if (writes && (f->flags & TOOL_CODE))
@@ -39,9 +40,10 @@ static void see_docs(const struct uses *u, struct share *defers)
 		return;
 	for (size_t i = 0; i < u->count; i++)
 		later += u->list[i]->ts > doc;
-	defers->all = 1;
-	defers->good = doc > code || (commit != TC_TIME_NONE && doc > commit) ||
-		       later * 5 < u->count;
+	w->defers.all = 1;
+	w->defers.good = doc > code || (commit != TC_TIME_NONE && doc > commit) ||
+			 later * 5 < u->count;
+	w->last_docs = w->defers.good && docs == 1 && !later;
 }
 
 static int by_call(const void *a, const void *b)
@@ -88,7 +90,7 @@ static int by_path(const void *a, const void *b)
 /* The uses of one file, sorted by agent and time. An edit changes what was there: a Write
  * does when the file was seen before, or when it was refused for that reason. It knows what
  * it changes when the same agent has read or written the file before. */
-static void see_file(const struct fact **uses, size_t count, struct share *edits)
+static void see_edits(const struct fact **uses, size_t count, struct share *edits)
 {
 	int64_t seen = INT64_MAX, knows = INT64_MAX;
 
@@ -112,7 +114,29 @@ static void see_file(const struct fact **uses, size_t count, struct share *edits
 	}
 }
 
-static void see_edits(const struct uses *u, struct share *edits)
+/* Of one file, as above. What an agent reads again without having changed it. */
+static void see_rereads(const struct fact **uses, size_t count, struct share *rereads)
+{
+	bool read = false; /* and nothing else since */
+
+	for (size_t i = 0; i < count; i++) {
+		const struct fact *f = uses[i];
+
+		if (i > 0 && f->agent != uses[i - 1]->agent)
+			read = false;
+		if (!succeeded(f))
+			continue;
+		if (f->flags & TOOL_READ) {
+			rereads->all++;
+			rereads->good += read;
+			read = true;
+		} else if (f->flags & (TOOL_WRITE | TOOL_EDIT)) {
+			read = false;
+		}
+	}
+}
+
+static void see_files(const struct uses *u, struct ways *w)
 {
 	size_t next;
 
@@ -122,8 +146,10 @@ static void see_edits(const struct uses *u, struct share *edits)
 
 		for (next = i + 1; next < u->count && u->list[next]->tool.path == path;)
 			next++;
-		if (path)
-			see_file(u->list + i, next - i, edits);
+		if (path) {
+			see_edits(u->list + i, next - i, &w->edits);
+			see_rereads(u->list + i, next - i, &w->rereads);
+		}
 	}
 }
 
@@ -149,9 +175,9 @@ void tools_see(const struct fact *facts, size_t count, struct ways *w)
 	for (size_t i = 0; i < count; i++)
 		if (facts[i].kind == FACT_TOOL)
 			u.list[u.count++] = &facts[i];
-	see_docs(&u, &w->defers);
+	see_docs(&u, w);
 	see_results(&u, &w->results);
 	see_turns(&u, &w->tool_turns);
-	see_edits(&u, &w->edits);
+	see_files(&u, w);
 	free(u.list);
 }

@@ -8,17 +8,19 @@ def practice($name; $max; measure):
 def worth: if . < 5 then .6 elif . <= 15 then 1 else [.3, 1 - (. - 15) / 50] | max end;
 
 profile("v1"; [[2, 25], [3, 50], [4, 100], [5, 150]];
-	warming_up(10; category("token_efficiency"; 350; 175; mean_below(fixed_baseline(15000));
-		[[0, 0], [.5, 1]])),
+	watched(warming_up(10; category("token_efficiency"; 350; 175; mean_below(fixed_baseline(15000));
+		[[0, 0], [.5, 1]])); tiny_sessions, copied_sessions, follow_on_sessions, warm_starts),
 
-	category("optimization_adoption";
+	watched(category("optimization_adoption";
 		practice("defer_docs"; 50; deferred_docs),
 		practice("claude_md"; 50; claude_md),
 		practice("concise_mode"; 40; concise(.9)),
 		practice("direct_commands"; 60; direct_commands),
-		practice("context_management"; 50; context(worth))),
+		practice("context_management"; 50; context(worth)));
+		last_docs),
 
-	category("self_sufficiency"; 200; 100; self_sufficiency; [[0, 0], [1, 1]]),
+	watched(category("self_sufficiency"; 200; 100; self_sufficiency; [[0, 0], [1, 1]]);
+		run_in_a_row),
 
 	warming_up(10; category("improvement_trend"; stepped("improvement_trend"; 150; 50;
 		improvement(10; 3); [[0, 20/150], [2, 50/150], [5, 100/150], [10, 1]])) | trend_status),

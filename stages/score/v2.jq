@@ -13,11 +13,12 @@ def rest: if .searches.all > 0 or .tool_uses == 0 then 1 else 75 / 55 end;
 def search_max: if rest == 1 then 20 else 0 end;
 
 profile("v2"; [[4, 25], [6, 50], [8, 100], [10, 150]];
-	warming_up(10; category("token_efficiency"; 300; 150;
+	watched(warming_up(10; category("token_efficiency"; 300; 150;
 		median_against(baseline(1.10; 15000; 30000; 10));
-		[[1, 1], [1.5, 2/3], [2, 1/3], [3, 1/6], [4, 0]])),
+		[[1, 1], [1.5, 2/3], [2, 1/3], [3, 1/6], [4, 0]]));
+		tiny_sessions, copied_sessions, follow_on_sessions, warm_starts),
 
-	category("optimization_adoption";
+	watched(category("optimization_adoption";
 		practice("defer_docs"; 50; deferred_docs),
 		practice("claude_md"; 50; claude_md),
 		practice("concise_mode"; 40; concise(.9)),
@@ -25,9 +26,11 @@ profile("v2"; [[4, 25], [6, 50], [8, 100], [10, 150]];
 		practice("context_management"; 50; context(worth)),
 		practice("xml_tags"; 20; in_prompts(.xml_tags)),
 		practice("chain_of_thought"; 30; in_prompts(.chain_of_thought)),
-		practice("examples"; 25; in_prompts(.examples))),
+		practice("examples"; 25; in_prompts(.examples)));
+		last_docs, marked_prompts),
 
-	category("self_sufficiency"; 200; 100; self_sufficiency; [[0, 0], [1, 1]]),
+	watched(category("self_sufficiency"; 200; 100; self_sufficiency; [[0, 0], [1, 1]]);
+		run_in_a_row),
 
 	warming_up(10; category("improvement_trend"; 125; 50; improvement(10; 3);
 		[[-5, 0], [0, 2/15], [2, 1/3], [5, 2/3], [10, 1]]) | trend_status),
@@ -39,14 +42,14 @@ profile("v2"; [[4, 25], [6, 50], [8, 100], [10, 150]];
 
 	category("cache_effectiveness"; 100; 0; cache; [[0, 0], [30, .25], [50, .5], [70, .75], [90, 1]]),
 
-	noting(category("tool_efficiency";
+	watched(noting(category("tool_efficiency";
 		check("read_before_edit"; 30 * rest; if .tool_uses > 0 then 30 * rest else 15 end;
 			read_before_edit; [[0, 1/3], [.40, 1/2], [.60, 2/3], [.75, 5/6], [.90, 1]]),
 		check("parallel_calls"; 25 * rest; 12.5 * rest;
 			parallel_calls; [[0, .2], [.10, .4], [.20, .6], [.30, .8], [.40, 1]]),
 		check("search_tools"; search_max; search_max / 2;
 			search_tools; [[0, .2], [.25, .4], [.50, .6], [.75, .8], [.90, 1]]));
-		tool_errors),
+		tool_errors); rereads),
 
 	category("session_focus"; 50; 25; prompts_per_session;
 		[[0, 0], [1, .4], [3, .8], [5, 1], [15, 1], [20, .8], [30, .4], [40, 0]]),

@@ -49,7 +49,7 @@ def call(time, base):
     emit("call", time, base, input_tokens=tokens[0], output_tokens=tokens[1],
          cache_read_input_tokens=tokens[2], cache_creation_input_tokens=tokens[3],
          answer_chars=flag(None, 0, 10, 1500, 1501, 9000),
-         version=flag(None, "2.1.116", "2.1.117", "2.1.99", "1.0.17", "2.2.0"),
+         version=flag(None, "2.1.116", "2.1.117", "2.1.99", "1.0.17", "2.1.185", "2.1.186", "2.2.0"),
          **{k: json.loads(f"{v:.9f}") if v is not None else None for k, v in known.items()})
     return f"call-{seed}-{number}"
 
@@ -94,7 +94,7 @@ for i in range(sessions):
     time = start
     automated = random.random() < .15
     for _ in range(random.choice([0, 1, 2, 5, 9, 16, 22])):
-        time = turn(time, base, automated)
+        time = turn(time, base, automated or random.random() < .05)
         time += datetime.timedelta(seconds=random.choice([.001, 60, 3600, 86400]))
         if random.random() < .2:
             emit("command", time, base, name=random.choice(["clear", "compact", "init"]))

@@ -56,6 +56,14 @@ def who(record):
     return record.get("agent_id") or (None if main_chain(record) else record["agent"])
 
 
+def shows(shell):
+    return shell.get("class") not in (None, "", "other")
+
+
+def number(version):
+    return tuple(map(int, version.split("."))) if version else (0,)
+
+
 class Session:
     def __init__(self, name, records):
         order = {"command": 0, "prompt": 1, "shell": 2, "call": 3, "tool": 4}
@@ -70,7 +78,7 @@ class Session:
         self.project = begins[0].get("project") if begins else None
         self.scored = bool(self.typed and self.calls)
         self.tokens = io(self.calls)
-        self.run = sum(s.get("class") not in (None, "", "other") for s in self.of("shell"))
+        self.run = sum(map(shows, self.of("shell")))
 
     def of(self, kind):
         return [r for r in self.records if r["kind"] == kind]
@@ -82,7 +90,7 @@ class Session:
                 turns.append([r])
             elif turns:
                 turns[-1].append(r)
-        return turns
+        return [t for t in turns if any(t[0] is p for p in self.typed)]
 
     def turns_by_tools(self, wanted):
         return [t for t in self.turns() if wanted(t[0], [r for r in t if r["kind"] == "tool"])]
@@ -143,6 +151,45 @@ class Session:
         known = [c["version"] for c in self.calls if c.get("version")]
         return tuple(map(int, known[0].split("."))) if known else None
 
+    def reply_cost(self):
+        """Of the calls behind a command that was run, up to the next prompt."""
+        cost, ran = decimal.Decimal(0), False
+        for r in self.records:
+            ran = r["kind"] == "shell" or ran and r["kind"] != "prompt"
+            if ran and r["kind"] == "call" and number(r.get("version")) >= (2, 1, 186):
+                cost += decimal.Decimal(r.get("cost_usd") or 0)
+        return cost
+
+    def in_a_row(self):
+        return sum(all(r["kind"] == "shell" and shows(r) for r in pair)
+                   for pair in zip(self.records, self.records[1:]))
+
+    def last_doc(self):
+        docs = [t for t in self.tools if t["name"] in EDITS + ("Write",) and succeeded(t) and t.get("doc")]
+        return self.defers() is True and len(docs) == 1 and docs[0]["time"] == self.tools[-1]["time"]
+
+    def reads(self):
+        """Of each successful one: did the same agent read the file last, and not change it since?"""
+        again = []
+        for t in self.tools:
+            if t["name"] == "Read" and t.get("path_id") and succeeded(t):
+                before = [o for o in self.tools if o.get("path_id") == t["path_id"] and who(o) == who(t)
+                          and succeeded(o) and o["name"] in EDITS + ("Read", "Write")]
+                before = before[:next(i for i, o in enumerate(before) if o is t)]
+                again.append(bool(before) and before[-1]["name"] == "Read")
+        return again
+
+    def warm(self):
+        first = [c for c in self.calls if main_chain(c)][:1]
+        return any(everything(c) - (c.get("output_tokens") or 0) > 100000 for c in first)
+
+    def tiny(self):
+        return not self.tools and self.tokens < 1000
+
+    def counts(self):
+        return sorted([c.get(k) or 0 for k in ("input_tokens", "output_tokens", "cache_read_input_tokens",
+                                               "cache_creation_input_tokens")] for c in self.calls)
+
     def searches(self):
         own = sum(t["name"] in ("Glob", "Grep") for t in self.tools)
         bash = sum(bool(t.get("search")) for t in self.tools)
@@ -186,6 +233,22 @@ def third(sessions):
 def flags(sessions, flag):
     english = [s for s in sessions if any(p.get("language") == "en" for p in s.typed)]
     return {"sessions": sum(any(p.get(flag) for p in s.typed) for s in english), "all": len(english)}
+
+
+def follow_ons(sessions):
+    count, ends = 0, {}
+    for s in sessions:
+        if s.project in ends:
+            gap = s.start - ends[s.project]
+            count += datetime.timedelta(0) <= gap < datetime.timedelta(minutes=30)
+        ends[s.project] = max(s.records[-1]["time"], ends.get(s.project, s.start))
+    return count
+
+
+def copies(sessions):
+    seen = [s.counts() for s in sessions]
+    seen = [repr(c) for c in seen if any(map(any, c))]
+    return len(seen) - len(set(seen))
 
 
 def person(user, records, now, wish, files):
@@ -275,6 +338,7 @@ def person(user, records, now, wish, files):
         "examples": flags(scored, "example"),
         "simple_bash_alone": len(alone), "simple_bash_alone_spent": spent(alone),
         "asked": len(asked), "asked_spent": spent(asked), "run": sum(s.run for s in scored),
+        "bash_input_cost_usd": sum((s.reply_cost() for s in scored), decimal.Decimal(0)),
         "tool_uses": len(tools),
         "edits": {"compliant": sum(edits), "all": len(edits)},
         "tool_turns": {"parallel": sum(n > 1 for n in turns), "all": len(turns)},
@@ -291,6 +355,14 @@ def person(user, records, now, wish, files):
                  "within": None if wish.budget is None else sum(d <= wish.budget for d in days.values()),
                  "budget_usd": wish.budget},
         "early": third(scored[:k]), "recent": third(scored[len(scored) - k:]),
+        "signs": {"tiny_sessions": sum(s.tiny() for s in sessions), "copied_sessions": copies(sessions),
+                  "follow_on_sessions": follow_ons(scored), "warm_starts": sum(s.warm() for s in scored),
+                  "marked_prompts": sum(any(p.get(f) for f in ("xml", "cot", "example"))
+                                        for s in scored for p in s.typed),
+                  "last_docs": sum(s.last_doc() for s in scored),
+                  "run_in_a_row": sum(s.in_a_row() for s in scored),
+                  "rereads": sum(sum(s.reads()) for s in scored),
+                  "reads": sum(len(s.reads()) for s in scored)},
         "previous": None,
     }
 
