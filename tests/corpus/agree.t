@@ -22,14 +22,16 @@ answers() {
 	done | sort | uniq -c | awk '{ print $1, $2 }'
 }
 
+# Three of nine reports a tree, in turn.
+set -- daily session agents weekly projects branches monthly models blocks
 for tree in "$corpus"/a??; do
 	name=${tree##*/}
 	[ "$name" = a13 ] && continue # it holds no call
 	wanted=$(jq -c --arg t "$name" '.[$t].total | [.calls, .input, .output, .cache_write_5m,
 		.cache_write_1h, .cache_read, .web_search, .cost_nano // 0]' \
 		"$corpus/expected.json")
-	is "$(answers "$tree" daily weekly monthly session projects models agents branches \
-		blocks)" "18 $wanted" "$name: nine reports, totals and rows: the reference"
+	is "$(answers "$tree" "$1" "$2" "$3")" "6 $wanted" "$name: $1, $2, $3: the reference"
+	set -- "$4" "$5" "$6" "$7" "$8" "$9" "$1" "$2" "$3"
 done
 run "$TC_TOP/bin/token-craft" daily --json "$corpus/a13"
 status 0
