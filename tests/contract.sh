@@ -61,10 +61,19 @@ rollup() {
 	printf '"first_ts":"2026-03-01T10:00:00.000Z","last_ts":"2026-03-01T10:00:00.000Z"}\n'
 }
 
+# score ID [TEXT]: one score of a person
+score() {
+	printf '{"kind":"score","id":"v2/%d","ts":"2026-03-01T10:00:00.%03dZ",' "$1" $(($1 % 1000))
+	printf '"user":null,"base":%d.5,"categories":{"session_focus":' $(($1 % 1350))
+	printf '{"points":40,"max":50,"measured":true}},"combo":25,"measured_max":50,'
+	printf '"period":null,"policy":"%s","profile":"v2"}\n' "${2-}"
+}
+
 # line PROGRAM ID [TEXT]: one good line of what it reads
 line() {
 	case $1 in
 	tc-extract) transcript "$2" ${3+"$3"} ;;
+	tc-rank) score "$2" ${3+"$3"} ;;
 	tc-render) rollup "$2" ${3+"$3"} ;;
 	*) call "$2" ${3+"\"note\":\"$3\""} ;;
 	esac

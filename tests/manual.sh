@@ -11,6 +11,7 @@ PATH=$TC_BIN:$TC_TOP/bin:$PATH
 export TC_NOW PATH
 tc-extract | tc-price 2>/dev/null >priced.ndjson
 tc-aggregate --by day --by '' priced.ndjson >rows.ndjson
+tc-score priced.ndjson >scores.ndjson
 cp priced.ndjson one.ndjson
 cp priced.ndjson two.ndjson
 

@@ -1,0 +1,1 @@
+def advice: {recommendations: [], to_next: null};

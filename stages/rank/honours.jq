@@ -1,0 +1,3 @@
+# What is reached for good.
+
+def honours: empty;
