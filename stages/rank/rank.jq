@@ -19,4 +19,4 @@ def rules: {
 	clear: {edge: 0.10, falls: 2, below: 0.05}
 };
 
-ranked(rules; ranks_of; advice; honours)
+ranked(rules; ranks_of; advice(habits); honours)
