@@ -14,7 +14,7 @@ share=${TC_SHARE:-$(dirname "$0")/..}/pipelines
 . "$share/page.sh"
 
 name=${0##*/}
-folders='' get='' since='' price='' aggregate='' score='' render='' # options, quoted
+folders='' get='' since='' price='' aggregate='' score='' rank='' render='' # options, quoted
 kinds=${kinds:-call}                                       # of records the answer is about
 groups=''
 select='' filter=''                                        # which calls, in jq
@@ -52,12 +52,17 @@ what they cost
                           the table of prices (default: official and your own)
       --deployment direct|bedrock|vertex
                           where all calls went (default: as their ids tell)
-how it is scored (score)
+how it is scored (score, mission, rank, delta, achievements)
       --profile v2|v1     by which rules (default: v2)
       --policy FILE       by rules of your own
       --baseline FILE     what is normal here: {"tokens_per_session":20000}
       --budget-day USD    what a day may cost
-      --explain CATEGORY  the arithmetic of a category, or of all
+      --explain CATEGORY  score: the arithmetic of a category, or of all
+      --table v1|v2|x1.35|FILE
+                          which ranks there are (default: those of the rules)
+      --against WHEN      delta: compare with the newest score until then
+      --budget-month USD  mission: what a month may cost
+      --brief             mission: in a few lines
 how it is shown
   -j, --json              as JSON
       --csv               as CSV
@@ -126,8 +131,8 @@ take() { # take OPTION VALUE
 	case $1 in
 	-s | --since) range --since "$2" && add render --set "since=$2" ;;
 	-u | --until) range --until "$2" && add render --set "until=$2" ;;
-	-z | --timezone) zone=$2 && for program in get aggregate score render; do add $program -z "$2"; done ;;
-	-w | --week-start | --start-of-week) add aggregate --week-start "$2" ;;
+	-z | --timezone) zone=$2 && for program in get aggregate score rank render; do add $program -z "$2"; done ;;
+	-w | --week-start | --start-of-week) add aggregate --week-start "$2" && add rank --week-start "$2" ;;
 	-p | --project)
 		text "$2"
 		only "(.project // \"\" | . == $text or endswith(\"/\" + $text))"
@@ -155,12 +160,19 @@ take() { # take OPTION VALUE
 	--deployment) add price "$1" "$2" ;;
 	--profile | --policy | --baseline | --budget-day) add score "$1" "$2" ;;
 	--explain) explain=yes && add score "$1" "$2" ;;
+	--table | --against) add rank "$1" "$2" ;;
+	--budget-month)
+		case $2 in
+		'' | *[!0-9.]* | *.*.* | .* | *. | 0 | ????????????*) die "$1 wants dollars, got '$2'" ;;
+		esac
+		add render --set "budget_month=$2"
+		;;
 	--columns) add render --columns "$2" ;;
 	--interval)
 		case $2 in '' | 0* | *[!0-9]* | ?????*) die "$1 wants seconds, got '$2'" ;; esac
 		interval=$2
 		;;
-	--now) now=$2 && for program in get price aggregate score render; do add $program --now "$2"; done ;;
+	--now) now=$2 && for program in get price aggregate score rank render; do add $program --now "$2"; done ;;
 	esac
 }
 
@@ -181,6 +193,7 @@ flag() { # flag OPTION
 	--color) add render --color always ;;
 	--no-color) add render --color never ;;
 	--ascii) add render --ascii ;;
+	--brief) add render --set brief=yes ;;
 	--no-sync) sync='' ;;
 	--once) once=yes ;;
 	-O | --offline | --no-offline | --compact) ;; # of ccusage, nothing to do
@@ -215,7 +228,8 @@ while [ $# -gt 0 ]; do
 	case $option in
 	-[suzwpiom] | --since | --until | --timezone | --week-start | --start-of-week | \
 		--project | --branch | --id | --session | --order | --top | --last | --mode | --rates | --deployment | \
-		--columns | --interval | --now | --profile | --policy | --baseline | --budget-day | --explain)
+		--columns | --interval | --now | --profile | --policy | --baseline | --budget-day | --explain | \
+		--table | --against | --budget-month)
 		[ $# -gt 0 ] || die "$option wants a value"
 		take "$option" "$1"
 		shift
@@ -264,6 +278,7 @@ run() {
 	tc-price) options=$price ;;
 	tc-aggregate) options=$groups$aggregate ;;
 	tc-score) options=$score ;;
+	tc-rank) options=$rank ;;
 	tc-render) options=$render ;;
 	*) options='' ;;
 	esac
@@ -327,8 +342,7 @@ calls() {
 	fi
 }
 
-# What else is known, whenever it was: records of these kinds that EXPR selects. It comes
-# after the calls, in braces with them, which begin with `begin`.
+# Several streams, one behind the other, are in braces: `begin`, `behind` between them, `end`.
 begin() {
 	if [ -n "${TC_SHOW-}" ]; then
 		echo '{'
@@ -336,10 +350,17 @@ begin() {
 		if synced; then stored=yes; else stored=no; fi
 	fi
 }
+behind() { # the store is in step by now
+	sync=''
+	[ -z "${TC_SHOW-}" ] || echo
+}
+end() { [ -z "${TC_SHOW-}" ] || printf '\n}'; }
+
+# What else is known, whenever it was: records of these kinds that EXPR selects.
 also() { # also KINDS EXPR
 	filter=''
 	add filter --filter "select($2)"
-	[ -z "${TC_SHOW-}" ] || echo
+	behind
 	if [ -n "$folders${TC_SAMPLE-}" ]; then
 		eval "first tc-extract --kinds $1 $folders$filter"
 	elif [ -n "${TC_SHOW-}" ] || synced; then
@@ -347,7 +368,6 @@ also() { # also KINDS EXPR
 	else
 		both "$1"
 	fi
-	[ -z "${TC_SHOW-}" ] || printf '\n}'
 }
 
 # What is wrong with the options is said instead of an answer.

@@ -3,11 +3,12 @@
 # `records` gives the records that tc-price and tc-score read: those of the 90 days that are
 # scored, and 30 days more, so that a session that began before them is known to have; and
 # what else tells, beside the store's records: whether it is kept, and what instructions the
-# projects have. Those are looked for where prompts were typed.
+# projects have. Those are looked for where prompts were typed. `scores` gives the score of
+# now and, from the store, the earlier ones: what tc-rank reads.
 # shellcheck shell=sh disable=SC2034 # what it sets is for options.sh
 
 besides() { # besides PROGRAM ARGUMENT ...: what is wrong has been told
-	[ -z "${TC_SHOW-}" ] || echo
+	behind
 	first "$@" 2>/dev/null
 }
 
@@ -23,7 +24,19 @@ records() {
 	calls
 	besides tc-archive list
 	besides tc-extract --probe --kinds probe,prompt --filter 'select(.kind == "probe")'
-	[ -z "${TC_SHOW-}" ] || printf '\n}'
+	end
+}
+
+scores() {
+	if [ -n "$folders${TC_SAMPLE-}" ]; then
+		records | run tc-price | run tc-score
+		return
+	fi
+	begin
+	records | run tc-price | run tc-score
+	besides tc-archive get --kinds score
+	end
 }
 
 [ -n "${TC_SHOW-}" ] || [ -z "$score" ] || check "tc-score $score"
+[ -n "${TC_SHOW-}" ] || [ -z "$rank" ] || check "tc-rank $rank"

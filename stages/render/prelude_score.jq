@@ -114,7 +114,7 @@ def comparison: . as $both
 		   difference: (.value.points - $other.points | tenth)}], totals: null}]
 	+ ($rows | map(select(.difference | fabs >= 1)) | sort_by(-(.difference | fabs), .category)
 		| if . == [] then [{block: "note", text: "no category differs by a point"}] else
-			[{block: "heading", text: "why they differ"}]
+			[{block: "heading", text: "Why they differ"}]
 			+ map({block: "fact", for: "people", label: .name, text: [
 				{strong: "\(if .difference > 0 then $one else $two end) +\(.difference | fabs)"},
 				": ", $one, " ", .one[], "; ", $two, " ", .two[],

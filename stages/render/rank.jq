@@ -37,7 +37,7 @@ def standing: [
 	{block: "fact", for: "people", label: "measured", text: [{count: (.measured_max | whole)}, " of ", {count: most},
 		" points rest on evidence"]}];
 def person($past): standing + [rank_table($past)]
-	+ [way | {block: "heading", text: "what leads to the next rank"}, .]
+	+ [way | {block: "heading", text: "What leads to the next rank"}, .]
 	+ [months as $months | select(.rank.next and (.recommendations // [] | any(.to_next)))
 		| {block: "note", text: (if .to_next.reaches | not then "all of this is not enough for \(.rank.next)"
 			elif $months then "at the pace of the last scores \(.rank.next) is \($months) away"
@@ -61,7 +61,7 @@ people as $people | ($people | map(.now)) as $scores
    blocks: ((if $scores == [] then [nothing]
 	elif $scores | length == 1 then $people[0] as $one | $one.now | person($one.past)
 	else [$scores | board] + (if $scores | length == 2 then $scores | comparison else [] end)
-		+ [{block: "heading", text: "what is worth most to each"}]
+		+ [{block: "heading", text: "What is worth most to each"}]
 		+ [$scores[] | (.recommendations // [])[:1][] as $best | {block: "fact", for: "people", label: who,
 			text: [$best.text, ", +\($best.points | whole | points_word)"]}] end)
 	+ ($people | score_data)

@@ -66,8 +66,8 @@ offers_only 'cron systemd launchd schtasks hook' token-craft install ''
 offers_only '' token-craft doctor ''
 offers_only branches token-craft -n br
 offers_only branches token-craft help br
-offers_only 'rates report records' token-craft help r
-offers_only 'rates report' token-craft r
+offers_only 'rank rates report records' token-craft help r
+offers_only 'rank rates report' token-craft r
 for words in 'tc-price fi' 'tc-price --rates fi' 'tc-price -- --' 'tc-price --nonsense ' 'token-craft x ' \
 	'token-craft ../bin ' 'tc-none ' 'ls '; do
 	IFS=' '

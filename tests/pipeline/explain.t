@@ -234,6 +234,20 @@ else
 fi
 added_up
 
+# The points of a category: the arithmetic of tc-score.
+for word in session_focus session-focus 'session focus'; do
+	craft explain "$word" "$sample"
+	status 0
+	cp "$OUT" got
+	craft score --explain session_focus "$sample"
+	same got "$OUT" "explain $word"
+done
+craft explain score "$sample"
+out_has 'learning_growth: '
+craft explain 7d session_focus "$sample"
+status 2
+err_has 'points and costs are explained one at a time'
+
 # What cannot be explained.
 wrong() { # wrong WORD CAUSE
 	craft explain "$1"
@@ -242,7 +256,7 @@ wrong() { # wrong WORD CAUSE
 	err_is "token-craft explain: cannot explain '$1': $2
 token-craft explain:   token-craft help explain"
 }
-wrong tomorow 'no day, no FIELD=VALUE, no amount, no id of a call, no folder'
+wrong tomorow 'no day, no FIELD=VALUE, no amount, no id of a call, no category, no folder'
 wrong modle=opus-5 'a call has no such field'
 wrong m-x=1 'not so a field is named'
 craft explain 2026-11-18 7d

@@ -65,7 +65,7 @@ for user in ada bob; do
 	sed "s/\"user\":null/\"user\":\"$user\"/" record
 done >both
 run tc-render --report score both
-status 0 && is "$(grep -cE 'ada|bob' "$OUT")" 2 'a heading for each'
+status 0 && is "$(grep -cxE '  (ada|bob)' "$OUT")" 2 'a heading for each'
 run tc-render --report score /dev/null
 status 0 && out_has 'Token-Craft score · none'
 run tc-render --report score --to json "$TC_TOP/fixtures/records/score/valid/of-token-craft-1.json"
