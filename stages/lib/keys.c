@@ -40,7 +40,9 @@ static unsigned add(struct tc_keys *keys, struct tc_span text, uint32_t h)
 {
 	struct tc_key key = { .size = text.n, .hash = h, .plain = true };
 
-	key.lead = tc_alloc(tc_key_lead(&key), 1);
+	size_t lead = tc_key_lead(&key);
+
+	key.lead = tc_alloc(lead > TC_KEYS_LEAD ? lead : TC_KEYS_LEAD, 1);
 	key.lead[0] = key.lead[text.n + 1] = '"';
 	key.lead[text.n + 2] = ':';
 	for (size_t i = 0; i < text.n; i++) {
@@ -49,6 +51,8 @@ static unsigned add(struct tc_keys *keys, struct tc_span text, uint32_t h)
 		key.lead[1 + i] = text.p[i];
 		key.plain &= c >= ' ' && c != '"' && c != '\\';
 	}
+	if (key.plain && lead <= TC_KEYS_LEAD)
+		key.bits = UINT32_MAX >> (TC_KEYS_LEAD - lead);
 	if (keys->count == keys->room) {
 		keys->room = keys->room ? keys->room * 2 : 64;
 		keys->all = tc_grow(keys->all, keys->room, sizeof(*keys->all));
@@ -62,6 +66,8 @@ void tc_keys_init(struct tc_keys *keys)
 {
 	*keys = (struct tc_keys){ .kept = 1 };
 	add(keys, (struct tc_span){ NULL, 0 }, 0);
+	keys->all[0].plain = false;
+	keys->all[0].bits = 0;
 }
 
 void tc_keys_release(struct tc_keys *keys)

@@ -10,15 +10,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lib/platform.h"
 #include "lib/span.h"
 
+#ifdef TC_SSE2
+#include <immintrin.h>
+#endif
+
 #define TC_KEYS_STRANGERS 4096
+#define TC_KEYS_LEAD      32 /* bytes that are compared at once */
 
 struct tc_key {
-	char *lead;  /* `"key":`, as it stands in most lines */
+	char *lead; /* `"key":`, as it stands in most lines, TC_KEYS_LEAD bytes or more */
 	size_t size; /* of the key */
 	uint32_t hash;
 	bool plain; /* needs no escapes: lead may be compared with a line and written */
+	uint32_t bits; /* one for each byte of lead; 0: not plain, or too long for that */
 	unsigned next; /* the key that followed last time: the guess for this time */
 	uint64_t line; /* the last line that had it, ... */
 	size_t field;  /* ... and which field it was there */
@@ -49,6 +56,27 @@ static inline struct tc_span tc_key_text(const struct tc_key *key)
 static inline size_t tc_key_lead(const struct tc_key *key)
 {
 	return key->size + 3;
+}
+
+/* Does lead stand at p? To be read there are the bytes before `end` and TC_KEYS_LEAD more, an
+ * LF first. */
+static inline bool tc_key_is_at(const struct tc_key *key, const char *p, const char *end)
+{
+#ifdef TC_SSE2
+	if (key->bits) {
+		const __m128i *a = (const __m128i *)(const void *)key->lead;
+		const __m128i *b = (const __m128i *)(const void *)p;
+		__m128i low = _mm_cmpeq_epi8(_mm_loadu_si128(a), _mm_loadu_si128(b));
+		__m128i high =
+			_mm_cmpeq_epi8(_mm_loadu_si128(a + 1), _mm_loadu_si128(b + 1));
+		uint32_t equal = (uint32_t)_mm_movemask_epi8(low) |
+				 (uint32_t)_mm_movemask_epi8(high) << 16;
+
+		return (equal & key->bits) == key->bits;
+	}
+#endif
+	return key->plain && (size_t)(end - p) >= tc_key_lead(key) &&
+	       memcmp(p, key->lead, tc_key_lead(key)) == 0;
 }
 
 #endif

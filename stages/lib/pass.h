@@ -106,4 +106,51 @@ static inline bool tc_pass_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+/* To what is no digit: the sentinel at the latest. */
+static inline const char *tc_pass_digits(const char *p)
+{
+#ifdef TC_SSE2
+	for (;; p += 16) {
+		__m128i v =
+			_mm_sub_epi8(_mm_loadu_si128((const __m128i *)(const void *)p),
+				     _mm_set1_epi8('0'));
+		__m128i digits = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(9)), v);
+		unsigned others = (unsigned)_mm_movemask_epi8(digits) ^ 0xffff;
+
+		if (others)
+			return p + __builtin_ctz(others);
+	}
+#else
+	while (tc_pass_digit(*p))
+		p++;
+	return p;
+#endif
+}
+
+/* Behind a value that lies there plainly, all of it in memory: a string without escapes, a
+ * number without sign and exponent, a word. NULL: it is none, or it wants a closer look. */
+static inline const char *tc_pass_plain(const char *p)
+{
+	const char *end;
+
+	switch (*p) {
+	case '"':
+		end = tc_pass_run(p + 1);
+		return *end == '"' ? end + 1 : NULL;
+	case 'n':
+		return memcmp(p, "null", 4) == 0 ? p + 4 : NULL;
+	case 't':
+		return memcmp(p, "true", 4) == 0 ? p + 4 : NULL;
+	case 'f':
+		return memcmp(p, "false", 5) == 0 ? p + 5 : NULL;
+	default:
+		end = tc_pass_digits(p);
+		if (end == p || (*p == '0' && end > p + 1))
+			return NULL;
+		if (*end == '.' && tc_pass_digit(end[1]))
+			end = tc_pass_digits(end + 1);
+		return *end == ',' || *end == '}' || *end == ']' ? end : NULL;
+	}
+}
+
 #endif

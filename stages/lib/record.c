@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "lib/keys.h"
+#include "lib/pass.h"
 #include "lib/report.h"
 #include "lib/scan.h"
 
@@ -57,64 +58,20 @@ unsigned tc_record_slot(struct tc_record *r, const char *key)
 	return number;
 }
 
-/* Is the next key the one that followed `last` the last time? Then it is passed. */
-static inline bool guessed(struct tc_record *r, unsigned last, unsigned *number)
-{
-	unsigned next = r->keys.all[last].next;
-	const struct tc_key *guess = &r->keys.all[next];
-	struct tc_scan *s = &r->scan;
-	const char *p = s->p;
-
-	if (!s->fresh) {
-		if (*p != ',')
-			return false;
-		p += p[1] == ' ' ? 2 : 1;
-	}
-	if (!next || !guess->plain || (size_t)(s->end - p) < tc_key_lead(guess) ||
-	    memcmp(p, guess->lead, tc_key_lead(guess)) != 0)
-		return false;
-	s->p = p + tc_key_lead(guess);
-	s->fresh = false;
-	*number = next;
-	return true;
-}
-
-/* The number of the next key; on entry that of the last. */
-static bool next_key(struct tc_record *r, unsigned *number)
-{
-	struct tc_span text;
-	unsigned last = *number;
-
-	if (guessed(r, last, number))
-		return true;
-	if (!tc_scan_key(&r->scan, &text))
-		return false;
-	*number = tc_keys_find(&r->keys, text);
-	r->keys.all[last].next = *number;
-	return true;
-}
+/* By the first byte of a value; all others begin a number. */
+static const unsigned char types[256] = {
+	['"'] = TC_STRING, ['n'] = TC_NULL,   ['t'] = TC_TRUE,
+	['f'] = TC_FALSE,  ['{'] = TC_OBJECT, ['['] = TC_ARRAY,
+};
 
 static enum tc_type type_of(char first)
 {
-	switch (first) {
-	case '"':
-		return TC_STRING;
-	case 'n':
-		return TC_NULL;
-	case 't':
-		return TC_TRUE;
-	case 'f':
-		return TC_FALSE;
-	case '{':
-		return TC_OBJECT;
-	case '[':
-		return TC_ARRAY;
-	default:
-		return TC_NUMBER;
-	}
+	unsigned char type = types[(unsigned char)first];
+
+	return type ? (enum tc_type)type : TC_NUMBER;
 }
 
-static struct tc_field *new_field(struct tc_record *r, struct tc_key *key)
+static inline struct tc_field *new_field(struct tc_record *r, struct tc_key *key)
 {
 	struct tc_field *field;
 
@@ -133,21 +90,63 @@ static struct tc_field *new_field(struct tc_record *r, struct tc_key *key)
 	return field;
 }
 
+static inline void set_value(struct tc_field *field, const char *p, const char *end)
+{
+	field->raw = (struct tc_span){ p, (size_t)(end - p) };
+	field->type = type_of(*p);
+}
+
+/* Passes over fields as long as each key is the one that followed the key before it the last
+ * time, and its value lies there plainly: over all of most lines. Returns the last key. */
+static unsigned pass_known(struct tc_record *r, unsigned last)
+{
+	struct tc_key *all = r->keys.all;
+	const char *p = r->scan.p, *end;
+	bool fresh = r->scan.fresh;
+
+	for (;;) {
+		struct tc_key *key = &all[all[last].next];
+		const char *value = p;
+
+		if (!fresh && *p != ',')
+			break;
+		if (!fresh)
+			value += p[1] == ' ' ? 2 : 1;
+		if (!tc_key_is_at(key, value, r->scan.end))
+			break;
+		value += tc_key_lead(key);
+		end = tc_pass_plain(value);
+		if (!end)
+			break;
+		set_value(new_field(r, key), value, end);
+		last = all[last].next;
+		p = end;
+		fresh = false;
+	}
+	r->scan.p = p;
+	r->scan.fresh = fresh;
+	return last;
+}
+
 static bool parse_fields(struct tc_record *r)
 {
 	struct tc_scan *s = &r->scan;
-	unsigned key = 0;
+	unsigned last = pass_known(r, 0), number;
+	struct tc_span key;
 
-	while (next_key(r, &key)) {
-		struct tc_field *field = new_field(r, &r->keys.all[key]);
+	while (tc_scan_key(s, &key)) {
+		struct tc_field *field;
+		const char *p;
 
-		if (*s->p <= ' ')
-			tc_scan_peek(s);
-		field->type = type_of(*s->p);
-		field->raw.p = s->p;
+		number = tc_keys_find(&r->keys, key);
+		r->keys.all[last].next = number;
+		field = new_field(r, &r->keys.all[number]);
+		tc_scan_peek(s);
+		p = s->p;
 		if (!tc_scan_skip(s))
 			return false;
-		field->raw.n = (size_t)(s->p - field->raw.p);
+		set_value(field, p, s->p);
+		last = pass_known(r, number);
 	}
 	r->close = s->p - 1;
 	return s->error == TC_SCAN_OK;
