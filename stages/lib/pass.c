@@ -141,21 +141,28 @@ static inline uint64_t bits_of(__m128i v)
 	return (uint64_t)(unsigned)_mm_movemask_epi8(v);
 }
 
+static inline void look_at_16(struct block *b, const char *p, unsigned at)
+{
+	__m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + at));
+	__m128i control = _mm_min_epu8(v, _mm_set1_epi8(0x1f));
+	__m128i letter = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('n')),
+				      _mm_cmpeq_epi8(v, _mm_set1_epi8('t')));
+
+	b->quotes |= bits_of(_mm_cmpeq_epi8(v, _mm_set1_epi8('"'))) << at;
+	b->backslashes |= bits_of(_mm_cmpeq_epi8(v, _mm_set1_epi8('\\'))) << at;
+	b->controls |= bits_of(_mm_cmpeq_epi8(control, v)) << at;
+	b->letters |= bits_of(letter) << at;
+	b->continuing |= bits_of(_mm_cmplt_epi8(v, _mm_set1_epi8(-64))) << at;
+}
+
+/* No loop: shifts by what is known are much faster. */
 static inline void look(struct block *b, const char *p)
 {
 	*b = (struct block){ 0 };
-	for (unsigned at = 0; at < 64; at += 16) {
-		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + at));
-		__m128i control = _mm_min_epu8(v, _mm_set1_epi8(0x1f));
-		__m128i letter = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('n')),
-					      _mm_cmpeq_epi8(v, _mm_set1_epi8('t')));
-
-		b->quotes |= bits_of(_mm_cmpeq_epi8(v, _mm_set1_epi8('"'))) << at;
-		b->backslashes |= bits_of(_mm_cmpeq_epi8(v, _mm_set1_epi8('\\'))) << at;
-		b->controls |= bits_of(_mm_cmpeq_epi8(control, v)) << at;
-		b->letters |= bits_of(letter) << at;
-		b->continuing |= bits_of(_mm_cmplt_epi8(v, _mm_set1_epi8(-64))) << at;
-	}
+	look_at_16(b, p, 0);
+	look_at_16(b, p, 16);
+	look_at_16(b, p, 32);
+	look_at_16(b, p, 48);
 }
 
 #ifdef TC_AVX2
@@ -165,25 +172,28 @@ TC_WIDE static inline uint64_t bits_of_wide(__m256i v)
 	return (uint64_t)(unsigned)_mm256_movemask_epi8(v);
 }
 
+TC_WIDE static inline void look_at_32(struct block *b, const char *p, unsigned at)
+{
+	__m256i v = _mm256_loadu_si256((const __m256i *)(const void *)(p + at));
+	__m256i control = _mm256_min_epu8(v, _mm256_set1_epi8(0x1f));
+	__m256i letter = _mm256_or_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8('n')),
+					 _mm256_cmpeq_epi8(v, _mm256_set1_epi8('t')));
+	__m256i quote = _mm256_cmpeq_epi8(v, _mm256_set1_epi8('"'));
+	__m256i backslash = _mm256_cmpeq_epi8(v, _mm256_set1_epi8('\\'));
+	__m256i first = _mm256_cmpgt_epi8(_mm256_set1_epi8(-64), v);
+
+	b->quotes |= bits_of_wide(quote) << at;
+	b->backslashes |= bits_of_wide(backslash) << at;
+	b->controls |= bits_of_wide(_mm256_cmpeq_epi8(control, v)) << at;
+	b->letters |= bits_of_wide(letter) << at;
+	b->continuing |= bits_of_wide(first) << at;
+}
+
 TC_WIDE static inline void look_wide(struct block *b, const char *p)
 {
 	*b = (struct block){ 0 };
-	for (unsigned at = 0; at < 64; at += 32) {
-		__m256i v = _mm256_loadu_si256((const __m256i *)(const void *)(p + at));
-		__m256i control = _mm256_min_epu8(v, _mm256_set1_epi8(0x1f));
-		__m256i letter =
-			_mm256_or_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8('n')),
-					_mm256_cmpeq_epi8(v, _mm256_set1_epi8('t')));
-		__m256i quote = _mm256_cmpeq_epi8(v, _mm256_set1_epi8('"'));
-		__m256i backslash = _mm256_cmpeq_epi8(v, _mm256_set1_epi8('\\'));
-		__m256i first = _mm256_cmpgt_epi8(_mm256_set1_epi8(-64), v);
-
-		b->quotes |= bits_of_wide(quote) << at;
-		b->backslashes |= bits_of_wide(backslash) << at;
-		b->controls |= bits_of_wide(_mm256_cmpeq_epi8(control, v)) << at;
-		b->letters |= bits_of_wide(letter) << at;
-		b->continuing |= bits_of_wide(first) << at;
-	}
+	look_at_32(b, p, 0);
+	look_at_32(b, p, 32);
 }
 
 #endif
@@ -218,8 +228,11 @@ pass_blocks(const char *p, uint64_t *chars,
 		struct block b;
 
 		look_at(&b, p);
-		escaped = escaped_of(b.backslashes, &carry);
-		odd = escaped & ~(b.letters | b.quotes | b.backslashes);
+		escaped = odd = 0;
+		if (b.backslashes | carry) {
+			escaped = escaped_of(b.backslashes, &carry);
+			odd = escaped & ~(b.letters | b.quotes | b.backslashes);
+		}
 		stop = (b.quotes & ~escaped) | b.controls | odd;
 		if (stop) { /* at an odd escape: its backslash */
 			unsigned i = (unsigned)__builtin_ctzll(stop);
@@ -239,7 +252,12 @@ pass_blocks(const char *p, uint64_t *chars,
 }
 
 #ifdef TC_AVX2
-TC_WIDE static const char *pass_easy_wide(const char *p, uint64_t *chars)
+TC_WIDE static const char *pass_easy_wide(const char *p)
+{
+	return pass_blocks(p, NULL, look_wide);
+}
+
+TC_WIDE static const char *count_easy_wide(const char *p, uint64_t *chars)
 {
 	return pass_blocks(p, chars, look_wide);
 }
@@ -249,7 +267,7 @@ static inline const char *pass_easy(const char *p, uint64_t *chars)
 {
 #ifdef TC_AVX2
 	if (tc_is_wide())
-		return pass_easy_wide(p, chars);
+		return chars ? count_easy_wide(p, chars) : pass_easy_wide(p);
 #endif
 	return pass_blocks(p, chars, look);
 }
