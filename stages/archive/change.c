@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "archive/disk.h"
+#include "lib/sha256.h"
 #include "lib/store.h"
 #include "lib/time.h"
 
@@ -263,7 +264,7 @@ static void flush_file(struct change *c)
 	struct change_file *file = &c->file;
 	size_t at = 0;
 
-	SHA256Update(&file->hash, (const unsigned char *)file->buffer, file->used);
+	tc_sha256_update(&file->hash, file->buffer, file->used);
 	while (at < file->used && !c->failed) {
 		ssize_t wrote = write(file->fd, file->buffer + at, file->used - at);
 

@@ -3,13 +3,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "archive/disk.h"
 #include "lib/home.h"
+#include "lib/sha256.h"
 #include "lib/sort.h"
 #include "lib/store.h"
 #include "lib/writer.h"
@@ -63,8 +63,8 @@ void cursors_add(struct cursors *c, struct tc_span line)
 	c->ended = tc_span_is(tc_record_string(c->record, c->of), TC_SPAN("end")) &&
 		   tc_record_integer(c->record, c->lines, &lines) && lines >= 0 &&
 		   (uint64_t)lines == c->count;
-	SHA256Update(&c->hash, (const unsigned char *)line.p, line.n);
-	SHA256Update(&c->hash, (const unsigned char *)"\n", 1);
+	tc_sha256_update(&c->hash, line.p, line.n);
+	tc_sha256_update(&c->hash, "\n", 1);
 	tc_sort_add(c->kept, c->count++, line);
 }
 

@@ -1,13 +1,13 @@
 /* tc-archive list: the lines of the manifest. */
 #include "archive/list.h"
 
-#include <sha2.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "archive/command.h"
 #include "archive/store.h"
 #include "lib/pipe.h"
+#include "lib/sha256.h"
 
 enum option { KINDS, SINCE, UNTIL, DIGEST };
 
@@ -58,7 +58,7 @@ static void set(void *context, int option, const char *value)
 
 static void add(SHA2_CTX *hash, const char *text, size_t n)
 {
-	SHA256Update(hash, (const unsigned char *)text, n);
+	tc_sha256_update(hash, text, n);
 }
 
 void list_digest(const struct manifest *m, const struct selection *wanted,

@@ -4,7 +4,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -17,6 +16,7 @@
 #include "lib/record.h"
 #include "lib/report.h"
 #include "lib/scan.h"
+#include "lib/sha256.h"
 #include "lib/writer.h"
 
 #define SIZE_TOP ((off_t)1 << 30) /* a larger file is none of ours */
@@ -68,8 +68,8 @@ static void hash_entry(const struct rolled *r, char sha256[SHA256_DIGEST_STRING_
 
 	date_format(r->until, date);
 	SHA256Init(&hash);
-	SHA256Update(&hash, (const uint8_t *)date, strlen(date));
-	SHA256Update(&hash, (const uint8_t *)r->lines.p, r->lines.n);
+	tc_sha256_update(&hash, date, strlen(date));
+	tc_sha256_update(&hash, r->lines.p, r->lines.n);
 	SHA256End(&hash, sha256);
 }
 

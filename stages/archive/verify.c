@@ -2,7 +2,6 @@
  * index, and every file that it does not name. */
 #include <errno.h>
 #include <fcntl.h>
-#include <sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +17,7 @@
 #include "lib/home.h"
 #include "lib/option.h"
 #include "lib/pipe.h"
+#include "lib/sha256.h"
 
 enum option { QUICK };
 
@@ -104,7 +104,7 @@ static const char *compare_bytes(int fd, const struct tc_gzip_sum *was)
 
 	SHA256Init(&sha);
 	while ((got = read(fd, buffer, sizeof(buffer))) > 0) {
-		SHA256Update(&sha, buffer, (size_t)got);
+		tc_sha256_update(&sha, buffer, (size_t)got);
 		bytes += (uint64_t)got;
 	}
 	if (got < 0)

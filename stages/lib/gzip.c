@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <limits.h>
-#include <sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -16,6 +15,7 @@
 
 #include "lib/report.h"
 #include "lib/scan.h"
+#include "lib/sha256.h"
 #include "lib/source.h"
 
 #define GZIP_ONLY  (15 + 16) /* the largest window, a gzip wrapper */
@@ -84,7 +84,7 @@ static void write_packed(struct tc_gzip_writer *g)
 	const unsigned char *p = g->packed;
 	size_t n = sizeof(g->packed) - g->z.avail_out;
 
-	SHA256Update(&g->hash, p, n);
+	tc_sha256_update(&g->hash, p, n);
 	g->sum.bytes += n;
 	while (n > 0 && !g->error) {
 		ssize_t wrote = write(g->fd, p, n);
@@ -189,7 +189,7 @@ static bool fill(struct tc_gzip_reader *g)
 	g->z.avail_in += (unsigned)got;
 	g->at += (uint64_t)got;
 	fresh = g->at > g->hashed ? (size_t)(g->at - g->hashed) : 0;
-	SHA256Update(&g->hash, g->packed + left + (size_t)got - fresh, fresh);
+	tc_sha256_update(&g->hash, g->packed + left + (size_t)got - fresh, fresh);
 	g->hashed += fresh;
 	return true;
 }
