@@ -1,16 +1,24 @@
 /* Makes records to measure the store with: calls as tc-extract writes them, spread evenly
  * over days from 2025-01-01, a hundred a session.
  *
- * usage: make_calls COUNT [DAYS [SEED]]   (records on standard output, in order of time) */
+ * usage: make_calls COUNT [DAYS [SEED [all]]]   (records on standard output, in order of time)
+ *
+ * With `all` there are also the tool uses, prompts, commands and interrupts of such calls, as
+ * many a call as in public transcripts. */
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "lib/time.h"
 
 #define FIRST_MS    INT64_C(1735689600000) /* 2025-01-01 */
 #define PER_SESSION 100
+#define PER_PROMPT  6
+#define PER_COMMAND 14
+#define PER_EVENT   19
 
 static uint64_t draw(uint64_t *state)
 {
@@ -72,22 +80,84 @@ static void make_call(uint64_t number, int64_t ms, uint64_t *state)
 	       ts, tokens(state, 10));
 }
 
+/* What records of other kinds begin with. */
+static void make_head(const char *kind, const char *id, uint64_t number, int64_t ms)
+{
+	uint64_t session = number / PER_SESSION;
+	char ts[TC_TIME_SIZE + 1] = "";
+
+	tc_time_format(ms, ts);
+	printf("{\"kind\":\"%s\",\"id\":\"%s\",\"ts\":\"%s\","
+	       "\"session\":\"%08" PRIx64 "-2669-4055-a975-95d54d474b85\","
+	       "\"project\":\"/home/u/src/p%" PRIu64 "\",\"agent\":\"main\","
+	       "\"agent_id\":null,\"copy\":false",
+	       kind, id, ts, session, session % 17);
+}
+
+static void make_tool(uint64_t number, int64_t ms, uint64_t *state)
+{
+	static const char *const names[] = { "Bash", "Read", "Edit", "Grep" };
+	char id[25], call[25], path[25], done[TC_TIME_SIZE + 1] = "";
+	char used[32];
+
+	make_id(state, id);
+	make_id(state, call);
+	make_id(state, path);
+	tc_time_format(ms + (int64_t)tokens(state, 12), done);
+	snprintf(used, sizeof(used), "toolu_%s", id);
+	make_head("tool", used, number, ms);
+	printf(",\"call\":\"msg_%s\",\"name\":\"%s\",\"path\":\"src/%.2s.c\","
+	       "\"path_id\":\"%.16s\",\"doc\":false,\"code\":true,"
+	       "\"simple\":false,\"search\":false,\"commit\":false,"
+	       "\"result_ts\":\"%s\",\"error\":%s,\"refused\":false,"
+	       "\"result_chars\":%" PRIu64 "}\n",
+	       call, names[draw(state) % 4], path, path, done,
+	       draw(state) % 20 ? "false" : "true", tokens(state, 12));
+}
+
+/* What came before call `number`: a prompt, a command, an interrupt. */
+static void make_typed(uint64_t number, int64_t ms, uint64_t *state)
+{
+	char id[25];
+
+	make_id(state, id);
+	if (number % PER_PROMPT == 0) {
+		make_head("prompt", id, number, ms);
+		printf(",\"chars\":%" PRIu64 ",\"images\":0,\"asks\":%s,\"xml\":false,"
+		       "\"cot\":false,\"example\":false,\"language\":\"en\","
+		       "\"entrypoint\":\"cli\",\"automated\":false}\n",
+		       tokens(state, 9), draw(state) % 3 ? "false" : "true");
+	} else if (number % PER_COMMAND == 0) {
+		make_head("command", id, number, ms);
+		printf(",\"name\":\"%s\",\"args_chars\":0,\"track\":null}\n",
+		       draw(state) % 4 ? "model" : "clear");
+	} else if (number % PER_EVENT == 0) {
+		make_head("event", id, number, ms);
+		printf(",\"event\":\"interrupt\"}\n");
+	}
+}
+
 int main(int argc, char **argv)
 {
 	uint64_t count = argc > 1 ? strtoull(argv[1], NULL, 10) : 0, state = 0;
 	int64_t days = argc > 2 ? strtoll(argv[2], NULL, 10) : 365;
+	bool all = argc > 4 && strcmp(argv[4], "all") == 0;
 
 	if (!count || days < 1) {
-		fprintf(stderr, "usage: make_calls COUNT [DAYS [SEED]]\n");
+		fprintf(stderr, "usage: make_calls COUNT [DAYS [SEED [all]]]\n");
 		return 2;
 	}
 	if (argc > 3)
 		state = strtoull(argv[3], NULL, 10) * UINT64_C(0x100000001);
 	for (uint64_t i = 0; i < count; i++) {
 		double share = (double)i / (double)count;
+		int64_t ms = FIRST_MS + (int64_t)(share * (double)(days * TC_DAY_MS));
 
-		make_call(i, FIRST_MS + (int64_t)(share * (double)(days * TC_DAY_MS)),
-			  &state);
+		if (all)
+			make_typed(i, ms, &state);
+		make_call(i, ms, &state);
+		if (all)
+			make_tool(i, ms, &state);
 	}
 	return fflush(stdout) != 0;
 }
