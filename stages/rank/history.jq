@@ -123,7 +123,8 @@ def warning($rules): . as $h
 # --- what is written -------------------------------------------------------------------
 
 def newest($rules; advice): .[-1].score as $score
-	| .[-1].added + delta($rules) + {trend: trend($rules.trend), warning: warning($rules)}
+	| .[-1].added + {ranks: (.[-1].ranks | map({name, min}))} + delta($rules)
+		+ {trend: trend($rules.trend), warning: warning($rules)}
 	| . + ($score + . | advice);
 # What $show says: the rules; which ranks there are for a score; what helps, of the newest;
 # what was reached, of all.

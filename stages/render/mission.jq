@@ -76,7 +76,7 @@ def headline_facts($month): [
 	(if .delta then fact("change"; [(.delta.total.change | moved), " points since ", {day: .delta.ts}, ": ", .delta.summary])
 	 else fact("change"; [null, ": \(.delta_reason // "there is no earlier score")"]) end),
 	fact("trend"; trend_words),
-	fact("bonus"; ["\(.bonus // 0 | tenth)", ": ", bonus_words]),
+	(select((.bonus // 0) > 0) | fact("bonus"; "\(.bonus | tenth): \(bonus_words)")),
 	fact("measured"; [{count: (.measured_max | whole)}, " of ", {count: most}, " points rest on evidence"]),
 	(select(.position) | fact("position"; ["#", {count: .position}, " of ", {count: .of}, ", top \(.top_pct) %"])),
 	(stats($month)[] | fact(.[0] | ascii_downcase; .[1]))];
@@ -90,7 +90,7 @@ def habits: .rank.next as $next | .recommendations // [] | map(select(.measured 
 			(select(.saves.tokens) | .saves.tokens | {short: .}, " tokens"), (.saves.of // empty | " of \(.)")]} else {} end)};
 def category_table: .delta.categories as $delta | {block: "table", for: "paper", light: true, columns: [
 		{key: "name", title: "category"}, column("points"; "points"; "count"), column("max"; "of"; "count"),
-		{key: "bar", title: "", type: "bar", width: 10}, {key: "change", title: (if $delta then "change" else "" end)},
+		{key: "bar", title: "", type: "bar", width: 10}, (select($delta) | {key: "change", title: "change"}),
 		{key: "why", title: "", flexible: true}],
 	rows: (.categories | to_entries | map({name: (.key | category_title), points: (.value.points | whole), max: .value.max,
 		bar: (.value.points / ([.value.max, 1] | max)), why: because, change: ($delta[.key].change | moved // "")})),

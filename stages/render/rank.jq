@@ -5,9 +5,7 @@ def bar: .rank | if .next then {bar: .progress} else {bar: 1} end;
 
 # When each rank was first reached, as far as the scores go back.
 def ranks($past): . as $now | [($past[], .) | select(.rank.level) | {level: .rank.level, ts}] as $seen
-	| ((.ranks // ([$past[], .] | map(.rank | {name, min, level}, {name: .next, min: .next_min, level: (.level + 1)})
-			| map(select(.name)) | unique_by(.level)))
-		| to_entries | map(.value + {level: (.value.level // .key + 1)}))
+	| (.ranks // [] | to_entries | map(.value + {level: (.key + 1)}))
 	| map(. as $one | .here = (.level == $now.rank.level)
 		| .reached = ([($seen[] | select(.level >= $one.level) | .ts),
 			(select(.here) | $now.rank.achieved_at // empty)] | min));
@@ -17,9 +15,9 @@ def rank_table($past): ranks($past) as $ranks | {block: "table", for: "people", 
 	rows: ($ranks | map({min, name: (if .here then {strong: .name} else .name end),
 		now: (if .here then {good: "here"} else "" end)} + if .reached then {reached} else {} end))};
 def way: .to_next as $way | [.recommendations // [] | .[] | select(.to_next)] | select(. != [])
-	| {block: "table", for: "people", light: true, columns: [column("gain"; "points"; "count"),
-		{key: "text", title: "habit"}, {key: "how", title: "how", flexible: true}],
-	   rows: map({gain: (.points | whole), text, how}),
+	| {block: "table", for: "people", light: true, columns: [{key: "text", title: "habit", flexible: true},
+		column("gain"; "points"; "count")],
+	   rows: map({gain: (.points | whole), text, rows: [{text: .how}]}),
 	   totals: (if length > 1 then {gain: ($way.points | whole), text: "together"} else null end)};
 def standing: [
 	{block: "figure", for: "page", label: (.rank.name // "rank n/a"), text: {count: (all_points | whole)},

@@ -8,4 +8,10 @@ Token-Craft rank - 2026-11-22 - rules v2
   measured  1,350 of 1,350 points rest on evidence
 
   rank              from  first reached
+  Cadet                0  2026-11-22
+  Pilot              225  2026-11-22
+  Navigator          450  2026-11-22
+  Commander          675  2026-11-22
+  Captain            900  2026-11-22
+  Admiral          1,125  2026-11-22
   Galactic Legend  1,350  2026-11-22     here
