@@ -4,7 +4,11 @@ here: each corner, points between and outside, neutral points, monotony, roundin
 
 usage: points.py STAGE [EMPTY-METRICS] : the folder of the rules; metrics of nothing"""
 import copy
+import functools
 import json
+import math
+import random
+import statistics
 import subprocess
 import sys
 from fractions import Fraction as F
@@ -23,15 +27,24 @@ def ok(good, name):
         print(f"# failed: points.t: {name}", file=sys.stderr)
 
 
-def ask(profile, metrics, baseline=None):
-    """The score of each."""
+@functools.cache
+def judge(profile, baseline):
+    """A jq that goes on: to compile the rules takes longer than to apply them."""
     program = "".join(open(f"{STAGE}/{name}.jq", encoding="utf-8").read()
                       for name in ("../lib/numbers", "points", profile))
-    out = subprocess.run(["jq", "-c", "--arg", "policy", "p", "--argjson", "baseline",
-                          json.dumps(baseline), program], check=True, text=True,
-                         input="".join(json.dumps(m) + "\n" for m in metrics),
-                         stdout=subprocess.PIPE).stdout
-    return [json.loads(line, parse_float=F) for line in out.splitlines()]
+    return subprocess.Popen(["jq", "-c", "--unbuffered", "--arg", "policy", "p", "--argjson", "baseline",
+                             json.dumps(baseline), program], text=True, bufsize=1,
+                            stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+def ask(profile, metrics, baseline=None):
+    """The score of each."""
+    jq = judge(profile, baseline)
+    scores = []
+    for m in metrics:
+        jq.stdin.write(json.dumps(m) + "\n")
+        scores.append(json.loads(jq.stdout.readline(), parse_float=F))
+    return scores
 
 
 def money(number):
@@ -367,5 +380,105 @@ ok(got == [150, 100, 100, 50, 50, 25, 25, 0], f"combo of 10 high categories, 9 .
 best["tokens_per_session"].update(sessions=100, tokens=1)
 score = ask("v1", [best])[0]
 ok(score["base"] == 1000 and score["combo"] == 150, f"the best of v1: {float(score['base'])}")
+
+# The check of the scoring rules: log-normal sessions of the same mean.
+for sigma, points in ((.3, 277), (.6, 229), (1, 231), (1.4, 300)):
+    quantile = statistics.NormalDist(math.log(33762) - sigma ** 2 / 2, sigma).inv_cdf
+    m = full(1000)
+    m["tokens_per_session"].update(sessions=1000, median=math.exp(quantile(.5)), p25=math.exp(quantile(.25)))
+    got = ask("v2", [m])[0]["categories"]["token_efficiency"]["points"]
+    ok(abs(got - points) < 5, f"log-normal sessions, {sigma}: {float(got)}, about {points}")
+
+# --- laws, on metrics as they may come ------------------------------------------------------
+
+DICE = random.Random(7)
+
+
+def some():
+    m = full(DICE.randrange(10, 200))
+    n = m["sessions"]["scored"]
+    m["sessions"]["all"] = n + DICE.randrange(20)
+    for path in BETTER:
+        *outer, key = path
+        holder = functools.reduce(dict.get, outer, m)
+        holder[key] = money(DICE.randrange(1, 1000)) if key.endswith("usd") else DICE.randrange(1, 500)
+    for shares in ("defer_docs", "answers", "xml_tags", "chain_of_thought", "examples", "edits", "tool_turns",
+                   "searches"):
+        m[shares]["all"] = 500
+    m["calls"]["output_tokens"] = 1000
+    m["tokens_per_session"].update(median=DICE.randrange(1, 60000), p25=DICE.randrange(1, 20000))
+    m["claude_md"] = {"known": True, "sessions": DICE.randrange(n)}
+    m["projects"] = {"probed": True, "all": 9, "top_with_claude_md": DICE.randrange(3)}
+    m["memory"] = {"keywords": False, "concise": False}
+    m["archive"] = {"known": True, "weeks": DICE.randrange(4)}
+    m["days"] = {"active": 600, "within": DICE.randrange(500), "budget_usd": "5"}
+    for month, most in (("last_30_days", n), ("before_30_days", 30)):
+        m[month].update(sessions=DICE.randrange(3, most + 1), tokens=DICE.randrange(10**5, 10**6))
+    for one in ("early", "recent"):
+        m[one]["prompts"].update(sessions=n // 3, total=5 * n,
+                                 histogram=[[10, DICE.randrange(n // 3 + 1)], [30, 1]])
+    m["prompts"].update(sessions=n, total=DICE.randrange(n, 30 * n))
+    m["parts"].update(parts=100, histogram=[[10, DICE.randrange(99)], [60, 1]])
+    return m
+
+
+# Which way is better.
+BETTER = {
+    ("defer_docs", "used"): 1, ("answers", "short"): 1, ("xml_tags", "sessions"): 1,
+    ("chain_of_thought", "sessions"): 1, ("examples", "sessions"): 1, ("simple_bash_alone",): -1,
+    ("asked",): -1, ("run",): 1, ("edits", "compliant"): 1, ("tool_turns", "parallel"): 1,
+    ("searches", "tools"): 1, ("calls", "cache_read_tokens"): 1, ("calls", "cache_write_tokens"): -1,
+    ("calls", "input_tokens"): -1, ("calls", "saved_usd"): 1, ("calls", "cost_usd"): -1,
+    ("last_30_days", "cost_usd"): -1, ("before_30_days", "cost_usd"): 1,
+    ("recent", "asked"): -1, ("early", "asked"): 1, ("recent", "tokens"): -1, ("early", "tokens"): 1,
+    # set by some() otherwise
+    ("tokens_per_session", "median"): -1, ("last_30_days", "tokens"): -1, ("before_30_days", "tokens"): 1,
+    ("claude_md", "sessions"): 1, ("projects", "top_with_claude_md"): 1, ("archive", "weeks"): 1,
+    ("days", "within"): 1, ("memory", "keywords"): True, ("memory", "concise"): True,
+}
+
+
+def bettered(m, path, way):
+    """The same, a little better in one thing."""
+    m = copy.deepcopy(m)
+    *outer, key = path
+    holder = functools.reduce(dict.get, outer, m)
+    old = holder[key]
+    if way is True:
+        holder[key] = True
+    elif key.endswith("usd"):
+        holder[key] = money(F(old) + way * F(DICE.randrange(1, 100), 100))
+    elif path == ("tokens_per_session", "median"):
+        holder[key] = max(1, old - DICE.randrange(1, 2000))
+    else:
+        holder[key] = max(0, old + way)
+    return m
+
+
+SLOPE = {check: most * max(abs((F(d) - F(b)) / (F(c) - F(a))) for (a, b), (c, d) in zip(points, points[1:]))
+         for _, check, most, _, points, _ in RULES} | {"memory": 10, "archive": 10}
+SLOPE_OF_SHARED = {"claude_md": 125}  # the practice's, the greater one
+falls, leaps = [], []
+for _ in range(8):
+    before = some()
+    changed = [bettered(before, path, way) for path, way in BETTER.items()]
+    both = bettered(bettered(before, ("asked",), -1), ("tokens_per_session", "median"), -1)
+    first, *others = ask("v2", [before, *changed, both])
+    for path, after in zip([*BETTER, ("both",)], others):
+        if after["base"] < first["base"]:
+            falls.append((path, float(first["base"]), float(after["base"])))
+        may = F(0)
+        for name, c in first["categories"].items():
+            may += F(1, 10)  # what is rounded
+            for check, one in c["checks"].items():
+                other = after["categories"][name]["checks"][check]
+                assert one["measured"] == other["measured"], (path, check)
+                if one["measured"]:
+                    slope = {**SLOPE, **SLOPE_OF_SHARED}[check]
+                    may += slope * (abs(one["x"] - other["x"]) + F(1, 10000))
+        if abs(after["base"] - first["base"]) > may:
+            leaps.append((path, float(after["base"] - first["base"]), float(may)))
+ok(not falls, f"what is better never costs points {falls[:3] or ''}")
+ok(not leaps, f"no step is larger than its slope {leaps[:3] or ''}")
 print(f"1..{tests}")
 sys.exit(failures > 0)
