@@ -10,6 +10,8 @@
 #define TIME_BITS 38
 #define TIME_MASK ((UINT64_C(1) << TIME_BITS) - 1)
 
+#define PREVIOUS_DEPTH 16
+
 /* --- facts ------------------------------------------------------------------------------ */
 
 static bool ends_with(struct tc_span text, const char *end)
@@ -141,6 +143,27 @@ static void take_file(struct intake *in)
 		in->weeks |= weeks_of(in, first, last);
 }
 
+/* Nested deeper than any score of ours? jq could not hold it. */
+static bool is_deep(struct tc_span json)
+{
+	bool quoted = false;
+	unsigned depth = 0;
+
+	for (size_t i = 0; i < json.n; i++) {
+		char c = json.p[i];
+
+		if (quoted && c == '\\')
+			i++;
+		else if (c == '"')
+			quoted = !quoted;
+		else if (!quoted && (c == '{' || c == '[') && ++depth > PREVIOUS_DEPTH)
+			return true;
+		else if (!quoted && (c == '}' || c == ']'))
+			depth--;
+	}
+	return false;
+}
+
 /* Of two scores of one time either may hold, but always the same. */
 static void keep_previous(struct intake *in, struct person *person, int64_t ts)
 {
@@ -165,7 +188,9 @@ static void take_score(struct intake *in)
 	person = people_person(&in->people, &in->fields);
 	person->stores = true;
 	person->weeks |= weeks_of(in, ts, ts);
-	if (in->wants_previous && fields_type(&in->fields, SLOT_CATEGORIES) == TC_OBJECT)
+	if (in->wants_previous &&
+	    fields_type(&in->fields, SLOT_CATEGORIES) == TC_OBJECT &&
+	    !is_deep(fields_raw(&in->fields, SLOT_CATEGORIES)))
 		keep_previous(in, person, ts);
 }
 

@@ -135,8 +135,8 @@ static void turn_call(struct turn *t, const struct fact *f)
 {
 	if (f->agent == 0)
 		t->answer_chars = f->call.answer_chars;
-	add_spent(&t->spent,
-		  (struct spent){ f->call.input + f->call.output, f->call.cost });
+	add_spent(&t->spent, (struct spent){ (tc_int128)f->call.input + f->call.output,
+					     f->call.cost });
 }
 
 static void walk_turns(const struct fact *facts, size_t count, struct ways *w)
