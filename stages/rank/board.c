@@ -189,10 +189,11 @@ struct texts {
 
 static void add_place(struct entries *e, const struct row *row, struct texts *t)
 {
-	size_t r = row->position, n = row->of, tenths = (2000 * (n - r) + n) / (2 * n);
+	size_t r = row->position, n = row->of, tenths;
 
 	if (!n)
 		return;
+	tenths = (2000 * (n - r) + n) / (2 * n);
 	snprintf(t->position, NUMBER_SIZE, "%zu", r);
 	snprintf(t->of, NUMBER_SIZE, "%zu", n);
 	snprintf(t->percentile, NUMBER_SIZE, tenths % 10 ? "%zu.%zu" : "%zu", tenths / 10,
