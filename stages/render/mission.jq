@@ -80,14 +80,14 @@ def headline_facts($month): [
 	fact("measured"; [{count: (.measured_max | whole)}, " of ", {count: most}, " points rest on evidence"]),
 	(select(.position) | fact("position"; ["#", {count: .position}, " of ", {count: .of}, ", top \(.top_pct) %"])),
 	(stats($month)[] | fact(.[0] | ascii_downcase; .[1]))];
-def habits: .rank.next as $next | .recommendations // [] | map(select(.measured or .to_next)) | .[:6] | {block: "table", for: "paper", light: true,
+def habits: .rank.next as $next | .recommendations // [] | map(select(.measured or .to_next)) | .[:5] | {block: "table", for: "paper", light: true,
 	columns: [{key: "gain", title: "points", type: "count"}, {key: "text", title: "habit", flexible: true},
 		{key: "how", title: "how", flexible: true},
-		(select(any(.[]; .saves)) | {key: "saves", title: "would save", flexible: true}),
+		(select(any(.[]; .saves)) | {key: "saves", title: "saves in 30 days", flexible: true}),
 		(select(any(.[]; .to_next)) | {key: "next", title: "to \($next)"})],
 	rows: map({gain: (.points | whole), text, how, next: (if .to_next then {strong: "yes"} else "" end)}
 		+ if .saves then {saves: [(select(.saves.usd) | .saves.usd | {money: .}), (select(.saves.usd and .saves.tokens) | ", "),
-			(select(.saves.tokens) | .saves.tokens | {short: .}, " tokens"), (.saves.of // empty | " of \(.)")]} else {} end)};
+			(select(.saves.tokens) | .saves.tokens | {short: .}, " tokens")]} else {} end)};
 def category_table: .delta.categories as $delta | {block: "table", for: "paper", light: true, columns: [
 		{key: "name", title: "category"}, column("points"; "points"; "count"), column("max"; "of"; "count"),
 		{key: "bar", title: "", type: "bar", width: 10}, (select($delta) | {key: "change", title: "change"}),
@@ -121,7 +121,7 @@ def document($past; $month; $name): [
 	+ headline_facts($month)
 	+ [habits | select(.rows != []) | heading("What to do"), .]
 	+ [trend_chart($past)]
-	+ [heading("Where the points are"), category_table, evidence];
+	+ [heading("Where the points are"), category_table, evidence, (gaps | {block: "note", for: "paper", text: .})];
 
 month as $month | people as $people
 | ($people | length > 1) as $several

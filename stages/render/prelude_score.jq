@@ -57,6 +57,13 @@ def because: .value.evidence as $e | .value.checks as $c
 		 {short: ($e.tokens_per_prompt_early | whole)}, " at first"]
 	  else [.value.status | words] end;
 
+# What was not there to be scored.
+def gaps: (select(.period.covered == false) | if .period.first_ts then
+		["the records begin ", {time: .period.first_ts}, ": less than the 90 days that are scored"]
+		else "there are no records" end),
+	(select(.sessions and .sessions.scored < 10)
+		| ["warming up: ", plural(.sessions.scored; "session"; "sessions"), " of 10"]);
+
 # --- rank, change, habits --------------------------------------------------------------
 
 def points_left: [.rank.next_min - (all_points | whole), 1] | max;
@@ -147,9 +154,10 @@ def score_data: [
 		| .value + {user: $user, category: .key, change: $delta[.key].change}], totals: null},
 	{block: "table", for: "data", id: "recommendations", columns: ((["user", "id", "category", "check",
 		"text", "how"] | texts) + [{key: "points", type: "count", for: "data"}, {key: "measured"},
-		{key: "to_next"}] + (["saves_tokens", "saves_usd"] | data)),
+		{key: "to_next"}] + (["saves_tokens", "saves_usd"] | data)
+		+ [{key: "saves_of", for: "data"}]),
 	 rows: [.[].now | .user as $user | (.recommendations // [])[]
-		| . + {user: $user, saves_tokens: .saves.tokens, saves_usd: .saves.usd}], totals: null},
+		| . + {user: $user, saves_tokens: .saves.tokens, saves_usd: .saves.usd, saves_of: .saves.of}], totals: null},
 	{block: "table", for: "data", id: "scores", columns: ((["user", "ts"] | texts)
 		+ (["base", "total"] | data) + [{key: "rank"}]),
 	 rows: [.[] | .past[], .now | {user, ts, base, total, rank: .rank.name}], totals: null}

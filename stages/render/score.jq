@@ -62,14 +62,10 @@ def picture:
 		| select(. != []) | gain_table("gains"; "to gain")),
 	   ($gains | map(select(.measured | not)) | sort_by(-.gain) | .[:3]
 		| select(. != []) | gain_table("unmeasured"; "unseen")),
-	   (select(.period.covered | not) | {block: "note", text:
-		(if .period.first_ts then ["the records begin ", {time: .period.first_ts},
-			": less than the 90 days that are scored"] else "there are no records" end)}),
-	   (select(.sessions.scored < 10) | {block: "note", text:
-		["warming up: ", plural(.sessions.scored; "session"; "sessions"), " of 10"]}),
+	   (gaps | {block: "note", text: .}),
 	   {block: "fact", label: "next", text: [{code: "token-craft score --explain all"}, " · report · help"]}];
 
-map(select(.kind == "score" and .profile != "token-craft-1")) as $scores
+(people | map(.now)) as $scores
 | {kind: "document", indented: true,
    title: (["Token-Craft score · "]
 	+ if $scores == [] then ["none"] else $scores[0] as $one | [
