@@ -78,8 +78,8 @@ def any_habit: {
 # What the numbers of a check begin with, where it is not the check's name.
 def begins: {context_management: "session_parts", budget: "days", efficiency: "tokens_per_prompt",
 	autonomy: "rate"};
-def own_evidence: .check as $check | if .alone then .evidence else .evidence | with_entries(
-	select(.key | startswith($check, begins[$check] // $check))) end;
+def own_evidence: [.check, begins[.check] // empty] as $own | if .alone then .evidence
+	else .evidence | with_entries(select(.key | any(startswith($own[]); .))) end;
 
 # Nobody can become more self-sufficient than 100 %.
 def beyond: .id == "learning_growth/autonomy" and .measured and .evidence.rate_early + .target > 1;
@@ -95,8 +95,7 @@ def gains: . as $score | .categories | to_entries[] | .key as $category | (.valu
 # of them come to no more than the first k. What is not measured is called for only when all
 # that is does not do. The combo that may come with them is not counted.
 def to_next($needed): reduce .[] as $one ({sum: 0, list: []};
-	.list += [$one | .to_next = false] | .list[-1].to_next = (.sum < $needed - 1e-6)
-	| .sum += $one.points) | .list;
+	.list += [$one + {to_next: (.sum < $needed - 1e-6)}] | .sum += $one.points) | .list;
 
 def advice(habits): .rank.points_needed as $needed | .trend.gain_per_month as $gain
 	| [gains | . + [habits, any_habit][0] | .evidence = {x, target} + own_evidence
@@ -154,7 +153,7 @@ def habits:
 		saves_month),
 
 	habit("best_practices/claude_md"; "Give the projects you work in most a CLAUDE.md";
-		"/init in each of the \(.evidence.claude_md_of) busiest writes one";
+		"/init in each of them writes one";
 		"CLAUDE.md in the busiest projects"; "token-craft score without a DIR looks for it in your projects"; null),
 	habit("best_practices/memory"; "Say in MEMORY.md how to save tokens";
 		"/memory, and a line such as: be concise, defer docs, mind token efficiency";
@@ -183,7 +182,8 @@ def habits:
 		else "/clear when the task changes, at the latest after \(.target) prompts" end;
 		"prompts a session"; "work in a session of your own"; null),
 
-	habit("cost_efficiency/cost_per_session"; "Bring the mean cost of a session down to \(cheaper | dollars)\(if .evidence.first_month then " next month" else "" end)";
+	habit("cost_efficiency/cost_per_session"; "Bring the mean cost of a session down to \(cheaper | dollars)"
+			+ if .evidence.first_month then " next month" else "" end;
 		"/model: a smaller model for simple work and subagents; /clear between tasks";
 		"the cost of a session from month to month";
 		if priced | not then "token-craft rates add FILE, for models without a price"
@@ -207,6 +207,6 @@ def habits:
 		"One task a session: go on until it is done, /clear when it changes";
 		"steady sessions"; if .evidence.needed then warm_up else "work in more sessions" end; null),
 	habit("learning_growth/autonomy";
-		"Increase self-sufficiency by \(.target * 100 | rounded(0)) points, to \(.evidence.rate_early + .target | percent)";
+		"Increase self-sufficiency from \(.evidence.rate_early | percent) to \(.evidence.rate_early + .target | percent)";
 		"Run commands yourself: ! git status, ! ls, ! cat";
 		"self-sufficiency, early and late"; if .evidence.needed then warm_up else "work in more sessions" end; null);

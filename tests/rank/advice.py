@@ -125,31 +125,35 @@ SESSIONS = "the last 30 days' sessions"
 ASKING = "turns that asked for what a command shows, in 30 days"
 asking = one("self_sufficiency", 160, 200, .8, 1, asked=8, opportunities=40, asked_tokens=5000, asked_cost_usd=2)
 CASES = [
-    ("12 sessions of 10,000 tokens less", one("token_efficiency", 200, 300, 1.5, 1, baseline=20000, improvement_pct=-50),
-     saved(120000, "3.6", SESSIONS)),
-    ("v1: 12 of 3,000 less", one("token_efficiency", 200, 350, .3, .5, baseline=15000, improvement_pct=30), saved(36000, "1.08", SESSIONS)),
+    ("12 sessions of 10,000 tokens less", one(
+        "token_efficiency", 200, 300, 1.5, 1, baseline=20000, improvement_pct=-50), saved(120000, "3.6", SESSIONS)),
+    ("v1: 12 of 3,000 less", one("token_efficiency", 200, 350, .3, .5, baseline=15000, improvement_pct=30),
+     saved(36000, "1.08", SESSIONS)),
     ("10 % below last month", one("improvement_trend", 10, 125, -5, 10, previous=20000, current=21000),
      saved(36000, "1.08", SESSIONS)),
     ("more in the last 30 days than it should be, but no saving",
      one("improvement_trend", 10, 125, 5, 10, previous=20000, current=17000), None),
     ("12 of 20 of the 8 turns", asking, saved(3000, "1.2", ASKING)),
-    ("less what the model says to 2 of them when they are run", one(
+    ("less what the model says to a command that is run", one(
         "self_sufficiency", 160, 200, .8, 1, asked=8, opportunities=40, asked_tokens=5000, asked_cost_usd=2, run=2,
         bash_input_cost_usd=0.1), saved(3000, "0.96", ASKING)),
-    ("direct commands: of 10 turns 2 may stay", {"optimization_adoption": ({"direct_commands": check(30, 60, .5, .9)}, {
-        "direct_commands_part": 10, "direct_commands_of": 20, "direct_commands_tokens": 4000,
-        "direct_commands_cost_usd": 1})},
+    ("direct commands: of 10 turns 2 may stay", {"optimization_adoption": (
+        {"direct_commands": check(30, 60, .5, .9)},
+        {"direct_commands_part": 10, "direct_commands_of": 20, "direct_commands_tokens": 4000,
+         "direct_commands_cost_usd": 1})},
      saved(1920, "0.48", "turns that only ran a simple command, in 30 days")),
     ("a session from $ 2.00 to $ 1.40", {"cost_efficiency": (
         {"cost_per_session": check(30, 40, 1, .7)}, {"cost_per_session": 2, "cost_per_session_before": 2})},
      saved(None, "7.2", SESSIONS)),
     # 75 % to 90 % of 8 M tokens: 1.2 M at $ 5 - $ 0.50 a million, 12 of 20.
-    ("1.2 M tokens from the cache", one("cache_effectiveness", 80, 100, 75, 90), saved(None, "3.24", "the last 30 days' input")),
+    ("1.2 M tokens from the cache", one("cache_effectiveness", 80, 100, 75, 90),
+     saved(None, "3.24", "the last 30 days' input")),
 ]
 CASES = [(name, priced(categories), wanted) for name, categories, wanted in CASES] + [
     ("over 5 % without a price: nobody knows", priced(asking, unpriced_tokens=420001), saved(3000, None, ASKING)),
     ("not before", priced(asking, unpriced_tokens=420000), saved(3000, "1.2", ASKING)),
-    ("nothing was ever read from the cache", priced(one("cache_effectiveness", 80, 100, 75, 90), cache_read_tokens=0), None),
+    ("nothing was ever read from the cache",
+     priced(one("cache_effectiveness", 80, 100, 75, 90), cache_read_tokens=0), None),
 ]
 for (name, _, wanted), a in zip(CASES, ask([s for _, s, _ in CASES])):
     got = a["recommendations"][0]["saves"]
