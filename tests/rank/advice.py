@@ -65,18 +65,16 @@ ok(r["points"] == 72 and r["text"] == "Increase self-sufficiency to 100 %", "C5:
 many = {"tools": ({"a": check(10, 40, 1, 2), "b": check(1, 40, 1, 2), "c": check(20, 40, 1, 2),
                    "d": check(40, 40, 1, 2), "e": check(0, 100)}, {}),
         "last": ({"f": check(0, 30, 1, 2)}, {})}
-a = ask([score(60, 20, **many)])[0]
+a, *rest = ask([score(*wish, **many) for wish in ((60, 20), (60, 0), (60, -5), (60, None), (69, 20), (69.1, 20),
+                                                  (300, 20), (None, 20))])
 ok([r["check"] for r in a["recommendations"]] == list("bafce"), "the most first, ties by category, unmeasured last")
 ok([r["to_next"] for r in a["recommendations"]] == [True, True, False, False, False], "two of them reach it")
 ok(a["to_next"] == {"points": 69, "checks": 2, "reaches": True, "months": 3}, "in three months")
-for gain in (0, -5, None):
-    ok(ask([score(60, gain, **many)])[0]["to_next"]["months"] is None, f"no time at a gain of {gain}")
-a = ask([score(69, 20, **many), score(69.1, 20, **many)])
-ok([x["to_next"]["checks"] for x in a] == [2, 3], "69 points are reached by 69, 69.1 are not")
-a = ask([score(300, 20, **many)])[0]["to_next"]
-ok(a == {"points": 219, "checks": 5, "reaches": False, "months": 15}, "all that there is does not do")
-a = ask([score(None, 20, **many)])[0]
-ok(a["to_next"] is None and not any(r["to_next"] for r in a["recommendations"]), "nothing is above the highest rank")
+ok(all(x["to_next"]["months"] is None for x in rest[:3]), "no time at a gain of 0, -5 or nothing")
+ok([x["to_next"]["checks"] for x in rest[3:5]] == [2, 3], "69 points are reached by 69, 69.1 are not")
+ok(rest[5]["to_next"] == {"points": 219, "checks": 5, "reaches": False, "months": 15},
+   "all that there is does not do")
+ok(rest[6]["to_next"] is None and not any(r["to_next"] for r in rest[6]["recommendations"]), "nothing is above the highest rank")
 a = ask([score(60, 20, **one("full", 50, 50, 1, 1)), score(60, 20)])
 ok(all(x == {"recommendations": [], "to_next": {"points": 0, "checks": 0, "reaches": False, "months": 3}}
        for x in a), "nothing to gain")
