@@ -58,7 +58,7 @@ endif
 
 PKG_CONFIG ?= pkg-config
 libs = $(shell $(PKG_CONFIG) --libs $(1) 2>/dev/null || echo $(2))
-TC_LIBS = $(call libs,libjq,-ljq $(if $(filter static macos,$(V)),-lonig)) $(call libs,zlib,-lz) $(call libs,libmd,-lmd) -lm -lpthread
+TC_LIBS = $(call libs,libjq,-ljq $(if $(filter static macos,$(V)),-lonig)) $(call libs,zlib,-lz) $(call libs,nettle,-lnettle) -lm -lpthread
 
 ROOMS    := $(filter-out lib,$(patsubst stages/%/,%,$(sort $(wildcard stages/*/))))
 STAGES   := $(patsubst stages/%/main.c,%,$(sort $(wildcard stages/*/main.c)))

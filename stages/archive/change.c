@@ -254,7 +254,7 @@ void change_file_begin(struct change *c, const char *path)
 	file->path = path;
 	file->sum = (struct tc_gzip_sum){ .bytes = 0 };
 	file->used = 0;
-	SHA256Init(&file->hash);
+	sha256_init(&file->hash);
 	if (!c->failed)
 		file->fd = change_temporary(c, &file->temporary);
 }
@@ -314,7 +314,7 @@ void change_file_end(struct change *c, const char *kind, uint64_t records)
 		return;
 	}
 	snprintf(e.partition.kind, sizeof(e.partition.kind), "%s", kind);
-	SHA256Final(file->sum.sha256, &file->hash);
+	tc_sha256_end(&file->hash, file->sum.sha256);
 	e.sum = file->sum;
 	e.sum.lines = records;
 	e.path = tc_copy(file->path, strlen(file->path));

@@ -3,9 +3,8 @@
 #ifndef TC_ARCHIVE_CHANGE_OWN_H
 #define TC_ARCHIVE_CHANGE_OWN_H
 
-#include <sha2.h>
-
 #include "archive/change.h"
+#include "lib/sha256.h"
 
 #define CHANGE_BUFFER (64u << 10)
 
@@ -31,7 +30,7 @@ struct change_file {
 	char *temporary;
 	int fd; /* -1: none is being written */
 	struct tc_gzip_sum sum;
-	SHA2_CTX hash;
+	struct sha256_ctx hash;
 	size_t used;
 	char buffer[CHANGE_BUFFER];
 };

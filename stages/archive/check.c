@@ -182,7 +182,7 @@ static void compare(struct check *c, const struct file_entry *listed)
 	if (c->sum.bytes != was->bytes)
 		note(c, CHECK_FLIPPED, "it has %llu bytes, the manifest says %llu",
 		     (number)c->sum.bytes, (number)was->bytes);
-	if (memcmp(c->sum.sha256, was->sha256, TC_GZIP_SHA256) != 0)
+	if (memcmp(c->sum.sha256, was->sha256, TC_SHA256) != 0)
 		note(c, CHECK_FLIPPED, "its sha256 is not the manifest's");
 	if (c->sum.lines != was->lines)
 		note(c, CHECK_COUNTS, "it holds %llu records, the manifest says %llu",

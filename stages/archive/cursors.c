@@ -25,7 +25,7 @@ struct cursors {
 	uint64_t count;
 	bool there; /* a file was, when tc-extract began or not much later */
 	bool ended; /* the last line came, and was right */
-	SHA2_CTX hash;
+	struct sha256_ctx hash;
 };
 
 static bool is_there(void)
@@ -46,7 +46,7 @@ struct cursors *cursors_new(struct tc_record *record)
 	c->lines = tc_record_slot(record, "lines");
 	c->kept = tc_sort_new(BUDGET, NULL, NULL);
 	c->there = is_there();
-	SHA256Init(&c->hash);
+	sha256_init(&c->hash);
 	return c;
 }
 
@@ -70,17 +70,15 @@ void cursors_add(struct cursors *c, struct tc_span line)
 
 static void write_head(struct cursors *c, uint64_t records, struct tc_writer *w)
 {
-	unsigned char all[SHA256_DIGEST_LENGTH];
-	char hex[2 * SHA256_DIGEST_LENGTH];
+	char hex[TC_SHA256_HEX + 1];
 
-	SHA256Final(all, &c->hash);
-	sum_format(all, hex);
+	tc_sha256_text(&c->hash, hex);
 	tc_write_literal(w, "{\"kind\":\"cursor\",\"of\":\"store\",\"version\":");
 	tc_write_unsigned(w, TC_CURSORS_VERSION);
 	tc_write_literal(w, ",\"records\":");
 	tc_write_unsigned(w, records);
 	tc_write_literal(w, ",\"sha256\":\"");
-	tc_write_bytes(w, hex, sizeof(hex));
+	tc_write_span(w, tc_span_of(hex));
 	tc_write_literal(w, "\"}");
 	tc_writer_end(w);
 }

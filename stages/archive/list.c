@@ -56,33 +56,26 @@ static void set(void *context, int option, const char *value)
 	}
 }
 
-static void add(SHA2_CTX *hash, const char *text, size_t n)
-{
-	tc_sha256_update(hash, text, n);
-}
-
 void list_digest(const struct manifest *m, const struct selection *wanted,
 		 char digest[LIST_DIGEST_SIZE])
 {
-	SHA2_CTX hash;
-	char hex[2 * TC_GZIP_SHA256];
-	unsigned char all[TC_GZIP_SHA256];
+	struct sha256_ctx hash;
+	char hex[TC_SHA256_HEX];
 
-	SHA256Init(&hash);
+	sha256_init(&hash);
 	for (size_t i = 0; i < m->count; i++) {
 		const struct file_entry *e = &m->files[i];
 
 		if (!selection_has_file(wanted, e))
 			continue;
-		add(&hash, e->path, (size_t)(strrchr(e->path, '/') - e->path));
-		add(&hash, " ", 1);
-		sum_format(e->sum.sha256, hex);
-		add(&hash, hex, sizeof(hex));
-		add(&hash, "\n", 1);
+		tc_sha256_update(&hash, e->path,
+				 (size_t)(strrchr(e->path, '/') - e->path));
+		tc_sha256_update(&hash, " ", 1);
+		tc_sha256_hex(e->sum.sha256, hex);
+		tc_sha256_update(&hash, hex, sizeof(hex));
+		tc_sha256_update(&hash, "\n", 1);
 	}
-	SHA256Final(all, &hash);
-	sum_format(all, digest);
-	digest[LIST_DIGEST_SIZE - 1] = '\0';
+	tc_sha256_text(&hash, digest);
 }
 
 static void write_list(const struct manifest *m, const struct selection *wanted,

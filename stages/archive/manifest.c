@@ -137,21 +137,11 @@ static void write_instant(struct tc_writer *w, struct tc_span key, int64_t ts)
 	tc_write_string(w, (struct tc_span){ text, sizeof(text) });
 }
 
-void sum_format(const unsigned char sha256[TC_GZIP_SHA256], char hex[2 * TC_GZIP_SHA256])
-{
-	static const char digits[] = "0123456789abcdef";
-
-	for (size_t i = 0; i < TC_GZIP_SHA256; i++) {
-		hex[2 * i] = digits[sha256[i] >> 4];
-		hex[2 * i + 1] = digits[sha256[i] & 15];
-	}
-}
-
 static void write_hash(struct tc_writer *w, const unsigned char *sha256)
 {
-	char hex[2 * TC_GZIP_SHA256];
+	char hex[TC_SHA256_HEX];
 
-	sum_format(sha256, hex);
+	tc_sha256_hex(sha256, hex);
 	tc_write_literal(w, ",\"sha256\":");
 	tc_write_string(w, (struct tc_span){ hex, sizeof(hex) });
 }

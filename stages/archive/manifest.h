@@ -53,8 +53,6 @@ const struct file_entry *manifest_file(const struct manifest *m,
 				       const struct partition *p);
 void manifest_copy(struct manifest *to, const struct manifest *from);
 
-/* Lower case, no NUL. */
-void sum_format(const unsigned char sha256[TC_GZIP_SHA256], char hex[2 * TC_GZIP_SHA256]);
 /* One entry as its line, as it stands in the file. */
 void manifest_write_entry(const struct file_entry *e, struct tc_writer *w);
 

@@ -46,7 +46,7 @@ static bool hash_of(struct tc_record *r, unsigned slot, unsigned char *out)
 {
 	struct tc_span hex = tc_record_string(r, slot);
 
-	if (hex.n != 2 * (size_t)TC_GZIP_SHA256)
+	if (hex.n != TC_SHA256_HEX)
 		return false;
 	for (size_t i = 0; i < hex.n; i += 2) {
 		int high = digit_of(hex.p[i]), low = digit_of(hex.p[i + 1]);

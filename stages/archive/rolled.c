@@ -61,16 +61,16 @@ static bool read_file(const char *path, char **bytes, size_t *size)
 
 /* Of the day and the lines: with the digest beside it, all that a wrong answer could come
  * from. */
-static void hash_entry(const struct rolled *r, char sha256[SHA256_DIGEST_STRING_LENGTH])
+static void hash_entry(const struct rolled *r, char sha256[TC_SHA256_HEX + 1])
 {
 	char date[DATE_SIZE];
-	SHA2_CTX hash;
+	struct sha256_ctx hash;
 
 	date_format(r->until, date);
-	SHA256Init(&hash);
+	sha256_init(&hash);
 	tc_sha256_update(&hash, date, strlen(date));
 	tc_sha256_update(&hash, r->lines.p, r->lines.n);
-	SHA256End(&hash, sha256);
+	tc_sha256_text(&hash, sha256);
 }
 
 /* The fields of the first line. */
@@ -83,7 +83,7 @@ static bool read_head(struct rolled *r, struct tc_record *record, struct tc_span
 	static const char *const names[TEXTS] = { "kind",  "key",    "kinds",
 						  "until", "digest", "sha256" };
 	unsigned version = tc_record_slot(record, "version"), slots[TEXTS];
-	char sha256[SHA256_DIGEST_STRING_LENGTH];
+	char sha256[TC_SHA256_HEX + 1];
 	struct tc_span texts[TEXTS];
 	int64_t number;
 
@@ -167,7 +167,7 @@ bool rolled_holds(const struct rolled *r, const struct store *s,
 static void write_entry(const struct rolled *r, const char *key,
 			const struct selection *kinds, struct tc_writer *w)
 {
-	char sha256[SHA256_DIGEST_STRING_LENGTH], date[DATE_SIZE];
+	char sha256[TC_SHA256_HEX + 1], date[DATE_SIZE];
 	struct tc_writer names;
 
 	hash_entry(r, sha256);

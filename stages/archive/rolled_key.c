@@ -1,7 +1,6 @@
 /* What an entry of the cache is kept under. */
 #include "archive/rolled.h"
 
-#include <sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -9,32 +8,42 @@
 #include "lib/home.h"
 #include "lib/platform.h"
 #include "lib/report.h"
+#include "lib/sha256.h"
 #include "lib/version.h"
 
 #define NAME_HEX  32
 #define PATH_SIZE 4096
 
 /* Parts are told apart by their sizes. */
-static void add(SHA2_CTX *hash, struct tc_span part)
+static void add(struct sha256_ctx *hash, struct tc_span part)
 {
 	uint64_t size = part.n;
 
-	SHA256Update(hash, (const uint8_t *)&size, sizeof(size));
-	SHA256Update(hash, (const uint8_t *)part.p, part.n);
+	tc_sha256_update(hash, &size, sizeof(size));
+	tc_sha256_update(hash, part.p, part.n);
 }
 
 /* The content of a file; one that cannot be read is a state of its own. */
-static void add_file(SHA2_CTX *hash, const char *path)
+static void add_file(struct sha256_ctx *hash, const char *path)
 {
-	char digest[SHA256_DIGEST_STRING_LENGTH] = "";
+	char text[TC_SHA256_HEX + 1] = "", bytes[4096];
+	FILE *f = path ? fopen(path, "rb") : NULL;
+	struct sha256_ctx content;
+	size_t n;
 
-	if (path)
-		SHA256File(path, digest);
-	add(hash, tc_span_of(digest));
+	if (f) {
+		sha256_init(&content);
+		while ((n = fread(bytes, 1, sizeof(bytes), f)) > 0)
+			tc_sha256_update(&content, bytes, n);
+		if (!ferror(f))
+			tc_sha256_text(&content, text);
+		fclose(f);
+	}
+	add(hash, tc_span_of(text));
 }
 
 /* Which build of a program stands beside this one. */
-static bool add_program(SHA2_CTX *hash, const char *folder, const char *name)
+static bool add_program(struct sha256_ctx *hash, const char *folder, const char *name)
 {
 	char path[PATH_SIZE], text[96];
 	struct timespec at;
@@ -50,7 +59,7 @@ static bool add_program(SHA2_CTX *hash, const char *folder, const char *name)
 	return true;
 }
 
-static void add_zone(SHA2_CTX *hash, const char *name)
+static void add_zone(struct sha256_ctx *hash, const char *name)
 {
 	const char *own = getenv("TZ");
 	char *file = tc_zone_file(name);
@@ -75,11 +84,11 @@ void rolled_key_release(struct rolled_key *key)
 
 char *rolled_path(const struct rolled_key *key)
 {
-	char folder[PATH_SIZE], hex[SHA256_DIGEST_STRING_LENGTH];
+	char folder[PATH_SIZE], hex[TC_SHA256_HEX + 1];
 	char name[sizeof(ROLLED_FOLDER) + NAME_HEX + sizeof(ROLLED_SUFFIX)];
-	SHA2_CTX hash;
+	struct sha256_ctx hash;
 
-	SHA256Init(&hash);
+	sha256_init(&hash);
 	add(&hash, TC_SPAN(TC_VERSION));
 	add(&hash, tc_span_of(key->text));
 	for (size_t i = 0; i < key->depend_count; i++)
@@ -89,7 +98,7 @@ char *rolled_path(const struct rolled_key *key)
 	    !add_program(&hash, folder, "tc-price") ||
 	    !add_program(&hash, folder, "tc-aggregate"))
 		return NULL;
-	SHA256End(&hash, hex);
+	tc_sha256_text(&hash, hex);
 	snprintf(name, sizeof(name), ROLLED_FOLDER "/%.*s" ROLLED_SUFFIX, NAME_HEX, hex);
 	return tc_home_path(name);
 }

@@ -97,19 +97,19 @@ static void check_part(struct verify *v, const struct file_entry *e)
 /* NULL when the file's bytes are those the manifest tells of. */
 static const char *compare_bytes(int fd, const struct tc_gzip_sum *was)
 {
-	unsigned char buffer[16384], hash[SHA256_DIGEST_LENGTH];
+	unsigned char buffer[16384], hash[TC_SHA256];
 	uint64_t bytes = 0;
-	SHA2_CTX sha;
+	struct sha256_ctx sha;
 	ssize_t got;
 
-	SHA256Init(&sha);
+	sha256_init(&sha);
 	while ((got = read(fd, buffer, sizeof(buffer))) > 0) {
 		tc_sha256_update(&sha, buffer, (size_t)got);
 		bytes += (uint64_t)got;
 	}
 	if (got < 0)
 		return strerror(errno);
-	SHA256Final(hash, &sha);
+	tc_sha256_end(&sha, hash);
 	if (bytes != was->bytes)
 		return "its size is not the manifest's";
 	return memcmp(hash, was->sha256, sizeof(hash)) == 0

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sha2.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -12,6 +11,7 @@
 #include "lib/hash.h"
 #include "lib/home.h"
 #include "lib/report.h"
+#include "lib/sha256.h"
 #include "lib/store.h"
 
 #define LOOK 4096 /* holds the first two lines */
@@ -97,12 +97,13 @@ bool cursors_hold(const struct files *files)
 /* What can be believed of the file: all behind its first line. */
 static bool trust(struct tc_span *text)
 {
-	char sha256[SHA256_DIGEST_STRING_LENGTH];
+	char sha256[TC_SHA256_HEX + 1];
 	struct cursor_line header;
 
-	if (!read_header(text, &header) ||
-	    !tc_span_is(tc_span_of(SHA256Data((const uint8_t *)text->p, text->n, sha256)),
-			tc_span_of(header.sha256))) {
+	bool whole = read_header(text, &header);
+
+	tc_sha256_of(text->p, text->n, sha256);
+	if (!whole || !tc_span_is(tc_span_of(sha256), tc_span_of(header.sha256))) {
 		char *path = tc_home_path(TC_CURSORS);
 
 		tc_warn("%s is damaged: everything is read anew", path);

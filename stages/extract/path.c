@@ -1,9 +1,8 @@
 /* path.c - projects, folders and files by name alone. */
 #include "extract/path.h"
 
-#include <sha2.h>
-
 #include "extract/text.h"
+#include "lib/sha256.h"
 #include "lib/utf8.h"
 
 #define SLUG_UNITS 200 /* of a longer folder name the rest is a hash */
@@ -209,17 +208,10 @@ bool extract_path_relative(struct tc_span project, struct tc_span path,
 
 void extract_path_id(struct tc_span path, char out[PATH_ID_SIZE])
 {
-	static const char digits[] = "0123456789abcdef";
-	uint8_t digest[SHA256_DIGEST_LENGTH];
-	SHA2_CTX context;
+	char hex[TC_SHA256_HEX + 1];
 
-	SHA256Init(&context);
-	SHA256Update(&context, (const uint8_t *)path.p, path.n);
-	SHA256Final(digest, &context);
-	for (size_t i = 0; i < PATH_ID_SIZE / 2; i++) {
-		out[2 * i] = digits[digest[i] >> 4];
-		out[2 * i + 1] = digits[digest[i] & 15];
-	}
+	tc_sha256_of(path.p, path.n, hex);
+	memcpy(out, hex, PATH_ID_SIZE);
 }
 
 static bool ends_with_one(struct tc_span name, const char *const *endings)

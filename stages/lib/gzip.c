@@ -36,7 +36,7 @@ struct tc_gzip_writer {
 	char *lines;
 	size_t used, room;
 	struct tc_gzip_sum sum;
-	SHA2_CTX hash;
+	struct sha256_ctx hash;
 	unsigned char packed[CHUNK];
 };
 
@@ -50,7 +50,7 @@ struct tc_gzip_reader {
 	char *bytes;     /* of the member */
 	size_t room;
 	struct tc_gzip_sum sum;
-	SHA2_CTX hash;
+	struct sha256_ctx hash;
 	unsigned char packed[CHUNK];
 };
 
@@ -75,7 +75,7 @@ struct tc_gzip_writer *tc_gzip_writer_new(int fd)
 	g->header.os = OS_UNKNOWN;
 	check_memory(deflateInit2(&g->z, TC_GZIP_LEVEL, Z_DEFLATED, GZIP_ONLY, MEM_LEVEL,
 				  Z_DEFAULT_STRATEGY));
-	SHA256Init(&g->hash);
+	sha256_init(&g->hash);
 	return g;
 }
 
@@ -152,7 +152,7 @@ int tc_gzip_writer_close(struct tc_gzip_writer *g, struct tc_gzip_sum *sum)
 
 	end_member(g);
 	error = g->error;
-	SHA256Final(g->sum.sha256, &g->hash);
+	tc_sha256_end(&g->hash, g->sum.sha256);
 	*sum = g->sum;
 	deflateEnd(&g->z);
 	free(g->lines);
@@ -166,7 +166,7 @@ struct tc_gzip_reader *tc_gzip_reader_new(int fd)
 
 	g->fd = fd;
 	check_memory(inflateInit2(&g->z, GZIP_ONLY));
-	SHA256Init(&g->hash);
+	sha256_init(&g->hash);
 	return g;
 }
 
@@ -312,11 +312,11 @@ bool tc_gzip_reader_resume(struct tc_gzip_reader *g)
 
 void tc_gzip_reader_sum(const struct tc_gzip_reader *g, struct tc_gzip_sum *sum)
 {
-	SHA2_CTX hash = g->hash;
+	struct sha256_ctx hash = g->hash;
 
 	*sum = g->sum;
 	sum->bytes = g->hashed;
-	SHA256Final(sum->sha256, &hash);
+	tc_sha256_end(&hash, sum->sha256);
 }
 
 void tc_gzip_reader_free(struct tc_gzip_reader *g)

@@ -15,17 +15,17 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "lib/sha256.h"
 #include "lib/span.h"
 
 #define TC_GZIP_LEVEL  4          /* measured: see tests/bench/LIMITS.md */
 #define TC_GZIP_MEMBER (1u << 20) /* of lines; a longer line is a member of its own */
-#define TC_GZIP_SHA256 32
 
 /* What a file came to: told when it is closed, found again when it is read. */
 struct tc_gzip_sum {
 	uint64_t bytes; /* of the file */
 	uint64_t members, lines;
-	unsigned char sha256[TC_GZIP_SHA256]; /* of the file's bytes */
+	unsigned char sha256[TC_SHA256]; /* of the file's bytes */
 };
 
 struct tc_gzip_writer;

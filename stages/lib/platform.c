@@ -14,10 +14,6 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#ifdef TC_SHA
-#include <cpuid.h>
-#include <stdatomic.h>
-#endif
 
 #define PIPE_SIZE (1 << 20) /* what an ordinary user may ask for */
 
@@ -110,20 +106,6 @@ unsigned tc_terminal_columns(int fd)
 
 	return ioctl(fd, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
-
-#ifdef TC_SHA
-/* Compilers came to know its name for __builtin_cpu_supports() late. */
-bool tc_has_sha(void)
-{
-	static atomic_int known; /* 1: no, 2: yes */
-	unsigned a, b, c, d;
-
-	if (!known)
-		known = 1 + (__builtin_cpu_supports("sse4.1") &&
-			     __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b >> 29 & 1));
-	return known == 2;
-}
-#endif
 
 void tc_widen_pipe(int fd)
 {

@@ -9,19 +9,14 @@
 
 /* Functions marked TC_WIDE are compiled for AVX2 and may be called where tc_is_wide() is
  * true; everything else makes do with what every x86-64 has, or with plain C (TC_SCALAR).
- * TC_BASELINE leaves the wide ones out. So it is with TC_SHA and tc_has_sha(). */
+ * TC_BASELINE leaves the wide ones out. */
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(TC_SCALAR)
 #define TC_SSE2 1
 #if !defined(TC_BASELINE)
 #define TC_AVX2      1
 #define TC_WIDE      __attribute__((target("avx2,popcnt")))
 #define tc_is_wide() __builtin_cpu_supports("avx2")
-#define TC_SHA       __attribute__((target("sha,sse4.1,ssse3")))
 #endif
-#endif
-
-#ifdef TC_SHA
-bool tc_has_sha(void);
 #endif
 
 /* Lets a pipe hold more before its writer waits; nothing where that is not possible. */

@@ -1,10 +1,10 @@
 /* A rate file: the table around its models. */
-#include <sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "lib/report.h"
+#include "lib/sha256.h"
 #include "lib/time.h"
 #include "price/rates_check.h"
 #include "price/rates_read.h"
@@ -181,9 +181,9 @@ static bool take_table(struct reader *in, struct rates *r)
 
 static void hash(const char *text, size_t size, char *out)
 {
-	char digits[SHA256_DIGEST_STRING_LENGTH];
+	char digits[TC_SHA256_HEX + 1];
 
-	SHA256Data((const uint8_t *)text, size, digits);
+	tc_sha256_of(text, size, digits);
 	memcpy(out, digits, RATES_HASH);
 	out[RATES_HASH] = '\0';
 }

@@ -1,13 +1,12 @@
 /* A document as one page. */
 #include "render/html.h"
 
-#include <sha2.h>
+#include <nettle/base64.h>
 
+#include "lib/sha256.h"
 #include "render/back.h"
 #include "render/decimal.h"
 #include "render/text.h"
-
-#define BASE64_SIZE 45 /* of a SHA-256 */
 
 extern const unsigned char tc_data_page_css[];
 extern const unsigned long tc_data_page_css_size;
@@ -235,42 +234,22 @@ static void put_blocks(struct html *h, const struct document *d)
 	}
 }
 
-static void base64(const uint8_t *bytes, size_t n, char *out)
-{
-	static const char digits[] =
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-	for (size_t i = 0; i < n; i += 3) {
-		uint32_t three = (uint32_t)bytes[i] << 16;
-
-		if (i + 1 < n)
-			three |= (uint32_t)bytes[i + 1] << 8;
-		if (i + 2 < n)
-			three |= bytes[i + 2];
-		*out++ = digits[three >> 18];
-		*out++ = digits[three >> 12 & 63];
-		*out++ = i + 1 < n ? digits[three >> 6 & 63] : '=';
-		*out++ = i + 2 < n ? digits[three & 63] : '=';
-	}
-	*out = '\0';
-}
-
 /* The policy allows our style sheet by its hash, and nothing else. */
 static void put_style(struct html *h)
 {
 	const struct tc_span css = { (const char *)tc_data_page_css,
 				     tc_data_page_css_size };
-	uint8_t digest[SHA256_DIGEST_LENGTH];
-	char text[BASE64_SIZE];
-	SHA2_CTX context;
+	uint8_t digest[TC_SHA256];
+	char text[BASE64_ENCODE_RAW_LENGTH(TC_SHA256)];
+	struct sha256_ctx context;
 
-	SHA256Init(&context);
-	SHA256Update(&context, tc_data_page_css, css.n);
-	SHA256Final(digest, &context);
-	base64(digest, sizeof(digest), text);
+	sha256_init(&context);
+	tc_sha256_update(&context, tc_data_page_css, css.n);
+	tc_sha256_end(&context, digest);
+	base64_encode_raw(text, sizeof(digest), digest);
 	html_markup(h, "<meta http-equiv=\"Content-Security-Policy\" content=\""
 		       "default-src 'none'; style-src 'sha256-");
-	tc_write_span(h->w, tc_span_of(text));
+	tc_write_bytes(h->w, text, sizeof(text));
 	html_markup(h, "'; base-uri 'none'; form-action 'none'\"/>");
 	tc_writer_end(h->w);
 	html_markup(h, "<style>");

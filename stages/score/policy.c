@@ -1,13 +1,13 @@
 /* The rules that make points of metrics. */
 #include "score/policy.h"
 
-#include <sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "lib/money.h"
 #include "lib/policy.h"
 #include "lib/scan.h"
+#include "lib/sha256.h"
 
 #define HASH_SIZE 16 /* hex digits of the policy's hash that are told */
 
@@ -48,13 +48,13 @@ static int64_t read_baseline(const char *path)
 static void arguments_of(const struct policy_wishes *wishes, const char *prelude,
 			 const char *text, struct tc_writer *w)
 {
-	char digits[SHA256_DIGEST_STRING_LENGTH];
-	SHA2_CTX context;
+	char digits[TC_SHA256_HEX + 1];
+	struct sha256_ctx context;
 
-	SHA256Init(&context);
-	SHA256Update(&context, (const uint8_t *)prelude, strlen(prelude));
-	SHA256Update(&context, (const uint8_t *)text, strlen(text));
-	SHA256End(&context, digits);
+	sha256_init(&context);
+	tc_sha256_update(&context, prelude, strlen(prelude));
+	tc_sha256_update(&context, text, strlen(text));
+	tc_sha256_text(&context, digits);
 	tc_writer_init(w, -1, "arguments");
 	tc_write_literal(w, "{\"policy\":");
 	tc_write_string(w, (struct tc_span){ digits, HASH_SIZE });

@@ -154,12 +154,12 @@ stand_in id 'echo 1000'
 with_tools daily
 status 3 'no package manager'
 err_is 'token-craft: cannot build: a C compiler, make or a header is missing
-token-craft:   needed: cc, make, and the headers jq.h zlib.h sha2.h uthash.h'
+token-craft:   needed: cc, make, and the headers jq.h zlib.h nettle/sha2.h uthash.h'
 stand_in apt-get "echo \"\$*\" >>'$HOME/installed'
 printf '#!/bin/sh\ncat >/dev/null\n' >'$HOME/tools/cc'
 printf '#!/bin/sh\necho cc -o x; touch \"$HOME/made\"\n' >'$HOME/tools/make'
 /bin/chmod +x '$HOME/tools/cc' '$HOME/tools/make'"
-packages='gcc libc6-dev make libjq-dev zlib1g-dev libmd-dev uthash-dev'
+packages='gcc libc6-dev make libjq-dev zlib1g-dev nettle-dev uthash-dev'
 apt="apt-get install -y --no-install-recommends $packages"
 with_tools daily
 status 3 'neither root nor sudo'

@@ -98,7 +98,7 @@ static struct result unpack(const char *bytes, size_t n)
 static bool same_sum(const struct tc_gzip_sum *a, const struct tc_gzip_sum *b)
 {
 	return a->bytes == b->bytes && a->members == b->members && a->lines == b->lines &&
-	       memcmp(a->sha256, b->sha256, TC_GZIP_SHA256) == 0;
+	       memcmp(a->sha256, b->sha256, TC_SHA256) == 0;
 }
 
 static void is_state(struct result r, enum tc_gzip_state wanted, const char *name)

@@ -8,7 +8,7 @@ class TokenCraft < Formula
 
   depends_on "uthash" => :build
   depends_on "jq"
-  depends_on "libmd"
+  depends_on "nettle"
 
   uses_from_macos "zlib"
 
