@@ -9,8 +9,8 @@ def valid_ranks: if type == "array" and length > 0
 	and (map(.min) | . == unique) then .
 	else error("no table of ranks: a rank is {name, badge, min}, the lowest first") end;
 # A table by its name, unless another was asked for.
-def ranks($name): (if $table == null then $tables[$name].ranks
-	elif ($table | type) == "string" then $tables[$table].ranks else $table end) | valid_ranks;
+def ranks($name): if $table == null then $tables[$name].ranks
+	elif ($table | type) == "string" then $tables[$table].ranks else $table | valid_ranks end;
 
 def most_points: [.categories[].max // 0] | add // 0;
 

@@ -32,7 +32,7 @@ static const struct tc_option options[] = {
 	{ 0, NULL, NULL, NULL },
 };
 
-static const char *const kinds[] = { "score", "achievement", NULL };
+static const char *const kinds[] = { "score", "achievement", "badge", "certification", NULL };
 
 static const struct tc_program program = {
 	.name = "tc-rank",

@@ -1,4 +1,4 @@
-# The rules of ranks.
+# The rules of ranks. What they are made of is in history.jq, honours.jq and advice.jq.
 
 # Which ranks there are: what a profile can give says it.
 def ranks_of: ranks(if most_points <= 1000 then "v1" else "v2" end);
@@ -19,4 +19,30 @@ def rules: {
 	clear: {edge: 0.10, falls: 2, below: 0.05}
 };
 
-ranked(rules; ranks_of; advice(habits); honours)
+# --- what is reached -------------------------------------------------------------------
+
+def improvement_pct: .evidence.improvement_pct? | numbers // 0;
+def achievements:
+	reached("first_optimization"; "First optimization";
+		.score.categories.optimization_adoption.checks // {} | any(.[]; .measured and .x >= 0.9);
+		.score.categories.optimization_adoption.checks | to_entries
+			| first(.[] | select(.value.measured and .value.x >= 0.9) | {check: .key, x: .value.x})),
+	((10, 50, 100, 250) as $n | sessions_reached($n)),
+	ranks_reached,
+	base_reached("halfway_there"; "Halfway there"; 500),
+	base_reached("four_digits"; "Four digits"; 1000),
+	reached("efficiency_master"; "Efficiency master";
+		.score.categories.token_efficiency | .measured == true and improvement_pct >= 30;
+		{improvement_pct: (.score.categories.token_efficiency | improvement_pct)}),
+	categories_reached(0.8),
+	((5, 10, 20) as $n | streak_reached($n));
+
+# What a rank stands for, and for how many months of 30 days; null: for good.
+def certificates: {
+	"Cadet": ["participation", 3], "Pilot": ["participation", 3],
+	"Navigator": ["foundation", 6], "Commander": ["foundation", 6],
+	"Captain": ["professional", 12], "Admiral": ["professional", 12],
+	"Galactic Legend": ["master", null]
+};
+
+ranked(rules; ranks_of; advice(habits); honours(achievements; certificates))

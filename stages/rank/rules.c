@@ -132,7 +132,12 @@ void rules_input(const struct person *person, const struct rules_weeks *weeks,
 	size_t i = 0;
 
 	w->used = w->line = 0;
-	tc_write_literal(w, "{\"sessions\":[");
+	tc_write_literal(w, "{\"user\":");
+	if (person->user.n)
+		tc_write_string(w, person->user);
+	else
+		tc_write_literal(w, "null");
+	tc_write_literal(w, ",\"sessions\":[");
 	for (; i < person->count && person->sights[i].kind == SIGHT_SESSION; i++) {
 		tc_write_span(w, i ? TC_SPAN(",") : TC_SPAN(""));
 		write_time(&person->sights[i], w);

@@ -3,7 +3,7 @@
  * rank.jq holds the rules; history.jq, honours.jq and advice.jq, in front of it, what they may
  * name. They are given one person:
  *
- *	{"sessions": ["TIME" ...], "scores": [{"at": MS, "week": N, "score": {...}} ...]}
+ *	{"user": NAME, "sessions": ["TIME" ...], "scores": [{"at": MS, "week": N, "score": {...}} ...]}
  *
  * in the order of time, weeks counted in the asked zone, of each score what shape.c knows;
  * and $show (newest, history or achievements), $tables (ranks.json), $table (a name, a table
