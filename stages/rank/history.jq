@@ -103,7 +103,7 @@ def signals($m): .[-1] as $now | .[-1].added.total as $total | $now.added.rank a
 	   | if $above <= $m.edge * $band + 1e-9 then {id: "edge",
 		text: "\($above) points above the lower bound of \($rank.name)"} else empty end),
 	  (if length > 2 then [.[-3:][].added.total] as [$a, $b, $c]
-		| if $a > $b and $b > $c and ($a - $c) / 2 * $m.falls > $above then {id: "falling",
+		| if $a > $b and $b > $c and ($a - $c) / 2 * $m.falls > $above + 1e-9 then {id: "falling",
 			text: "two falls in a row, of \(($a - $c) / 2 | tenth) points on average"}
 		  else empty end else empty end),
 	  (if length > $m.scores then ([.[-1 - $m.scores:-1][].added.total] | add / length) as $mean

@@ -32,7 +32,8 @@ static const struct tc_option options[] = {
 	{ 0, NULL, NULL, NULL },
 };
 
-static const char *const kinds[] = { "score", "achievement", "badge", "certification", NULL };
+static const char *const kinds[] = { "score", "achievement", "badge", "certification",
+				     NULL };
 
 static const struct tc_program program = {
 	.name = "tc-rank",
@@ -95,6 +96,17 @@ static void set(void *settings, int option, const char *value)
 	}
 }
 
+/* An instant, or the last of a day. */
+static bool read_against(const char *text, int64_t now, struct tc_zone *zone, int64_t *ms)
+{
+	if (tc_time_parse(tc_span_of(text), ms))
+		return true;
+	if (!tc_time_until(text, now, zone, ms))
+		return false;
+	--*ms;
+	return true;
+}
+
 static void check(struct settings *s, struct tc_zone *zone)
 {
 	struct rules_wishes *w = &s->wishes;
@@ -105,8 +117,7 @@ static void check(struct settings *s, struct tc_zone *zone)
 		  : s->history    ? SHOW_HISTORY
 				  : SHOW_NEWEST;
 	w->has_against = s->against != NULL;
-	if (s->against && !tc_time_parse(tc_span_of(s->against), &w->against) &&
-	    !tc_time_until(s->against, w->now, zone, &w->against))
+	if (s->against && !read_against(s->against, w->now, zone, &w->against))
 		tc_die(TC_EXIT_USAGE, "cannot read '--against %s': not a time",
 		       s->against);
 }
