@@ -19,6 +19,8 @@ static const struct {
 	{ "öäüß the", "", "other" },
 	{ "абвгд the parser", "", "other" },
 	{ "é the parser", "", "en" },
+	{ "é the a", "", "en" },
+	{ "éé the abcd", "", "other" },
 	{ "修复这个错误", "", "other" },
 	{ "the “parser” — it’s… broken 🤖🤖🤖🤖🤖🤖 →→→→",
 	  "", "en" },
