@@ -84,10 +84,12 @@ static int by_path(const void *a, const void *b)
 		return order(x->tool.path, y->tool.path);
 	if (x->agent != y->agent)
 		return order(x->agent, y->agent);
-	return (x->ts > y->ts) - (x->ts < y->ts);
+	if (x->ts != y->ts)
+		return x->ts > y->ts ? 1 : -1;
+	return (y->flags & TOOL_READ) - (x->flags & TOOL_READ);
 }
 
-/* The uses of one file, sorted by agent and time. An edit changes what was there: a Write
+/* The uses of one file, sorted by agent and time, reads first. An edit changes what was there: a Write
  * does when the file was seen before, or when it was refused for that reason. It knows what
  * it changes when the same agent has read or written the file before. */
 static void see_edits(const struct fact **uses, size_t count, struct share *edits)

@@ -38,8 +38,8 @@ def flag(*odds):
     return random.choice(odds)
 
 
-def call(time, base):
-    tokens = [random.choice([0, 5, random.randrange(100000)]) for _ in range(4)]
+def call(time, base, most=100000):
+    tokens = [random.choice([0, 5, random.randrange(most)]) for _ in range(4)]
     priced = random.random() < .9
     known = {"cost_usd": random.randrange(10**9) / 10**9 if priced else None,
              "cost_io_usd": random.randrange(10**9) / 10**9 if priced else None,
@@ -86,19 +86,37 @@ def turn(time, base, automated):
     return time
 
 
+def last_docs(time, base):
+    of = call(time, base)
+    for name in ("src/a.c", "README.md"):
+        time += datetime.timedelta(milliseconds=1)
+        emit("tool", time, base, call=of, name="Write", path=name, path_id=f"{hash_of(name):016x}",
+             doc=name == "README.md", code=name == "src/a.c", error=False)
+
+
+time, last = now, {}
 for i in range(sessions):
+    after = time
     start = now - datetime.timedelta(days=random.choice([5, 20, 45, 70, 89.99, 90, 90.01, 95, -1]),
                                      seconds=random.randrange(86400))
     base = {"session": f"s{seed}-{i}", "project": random.choice(["/p/a", "/p/b", "/p/c", "/p/d", None]),
             "agent": "main", "agent_id": None, "user": random.choice(["ada", "bob", None])}
-    time = start
+    if random.random() < .1 and after < now and "project" in last:
+        start = after + datetime.timedelta(minutes=random.choice([0, 29, 30]))
+        base["project"] = last["project"]
+    last, time = base, start
     automated = random.random() < .15
+    if random.random() < .2:
+        emit("prompt", time, base, automated=automated)
+        call(time, base, 10)
+        continue
     for _ in range(random.choice([0, 1, 2, 5, 9, 16, 22])):
         time = turn(time, base, automated or random.random() < .05)
         time += datetime.timedelta(seconds=random.choice([.001, 60, 3600, 86400]))
         if random.random() < .2:
             emit("command", time, base, name=random.choice(["clear", "compact", "init"]))
-        if random.random() < .2:
+        while random.random() < .3:
+            time += datetime.timedelta(milliseconds=1)
             emit("shell", time, base, **{"class": random.choice(["git status", "ls", "other"])},
                  simple=flag(True, False))
         if random.random() < .05:
@@ -106,6 +124,8 @@ for i in range(sessions):
         if random.random() < .02:
             call(None, base)
             call(time, {**base, "session": None})
+    if random.random() < .2:
+        last_docs(time, base)
 for project in ("/p/a", "/p/b", "/p/z"):
     for user in ("ada", None):
         emit("probe", flag(None, now, now - datetime.timedelta(days=3)), {"user": user},

@@ -161,22 +161,23 @@ class Session:
         return cost
 
     def in_a_row(self):
-        return sum(all(r["kind"] == "shell" and shows(r) for r in pair)
-                   for pair in zip(self.records, self.records[1:]))
+        seen = [r for r in self.records if r["kind"] != "command" or r["name"] in ("clear", "compact")]
+        return sum(all(r["kind"] == "shell" and shows(r) for r in pair) for pair in zip(seen, seen[1:]))
 
     def last_doc(self):
         docs = [t for t in self.tools if t["name"] in EDITS + ("Write",) and succeeded(t) and t.get("doc")]
         return self.defers() is True and len(docs) == 1 and docs[0]["time"] == self.tools[-1]["time"]
 
     def reads(self):
-        """Of each successful one: did the same agent read the file last, and not change it since?"""
-        again = []
-        for t in self.tools:
-            if t["name"] == "Read" and t.get("path_id") and succeeded(t):
-                before = [o for o in self.tools if o.get("path_id") == t["path_id"] and who(o) == who(t)
-                          and succeeded(o) and o["name"] in EDITS + ("Read", "Write")]
-                before = before[:next(i for i, o in enumerate(before) if o is t)]
-                again.append(bool(before) and before[-1]["name"] == "Read")
+        """Of each successful one: did the same agent read the file last, and not change it since?
+        At one time reading comes first."""
+        again, last = [], {}
+        for t in sorted(self.tools, key=lambda t: (t["time"], t["name"] != "Read")):
+            if t.get("path_id") and succeeded(t) and t["name"] in EDITS + ("Read", "Write"):
+                of = t["path_id"], who(t)
+                if t["name"] == "Read":
+                    again.append(last.get(of) == "Read")
+                last[of] = t["name"]
         return again
 
     def warm(self):
