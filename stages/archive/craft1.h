@@ -4,7 +4,8 @@
  * Its layout is told by the project's own plan (phase 2) and by the public program: keys
  * timestamp, profile, scores {total_score, breakdown: {category: {score, max_score}}}, rank,
  * version. Scores come in as they were, under a `profile` of their own: its rules were not
- * ours. Ids are made of user and file, so importing twice changes nothing. */
+ * ours. Ids are made of user and file, so importing twice changes nothing. A snapshot of our
+ * own (schemas/snapshot.schema.json) gives the score it holds. */
 #ifndef TC_ARCHIVE_CRAFT1_H
 #define TC_ARCHIVE_CRAFT1_H
 

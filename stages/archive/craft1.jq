@@ -2,7 +2,8 @@
 #
 # Input: {"file": its name, "user": whose the folder is, or null, "content": what it holds}.
 # Output: a `score` of a snapshot or of the profile, and `achievement`s. Times stand as they
-# were written, mostly local and without a zone: the caller knows the zone.
+# were written, mostly local and without a zone: the caller knows the zone. Files of that name
+# that Token-Craft 2 wrote hold a score as it is.
 
 def name: if type == "string" and . != "" then . else null end;
 def number: if type == "number" then . else null end;
@@ -49,7 +50,8 @@ def achievements($id): (.achievements? // .unlocked? // .) | arrays[]
 | ([$content.profile?.user_email?, $content.user_email?, .user]
 	| map(select(name and . != "unknown@local")) | first) as $user
 | "token-craft-1/\($user // "")/" as $id
-| if $file == "achievements.json" then $content | achievements($id)
+| if [$content | objects | .kind] == ["snapshot"] then $content.scores
+  elif $file == "achievements.json" then $content | achievements($id)
   elif $file == "user_profile.json" then
 	($content | score("\($id)user_profile"; ([.last_updated, .created_at | time] | first);
 		.scores | categories)
@@ -69,5 +71,6 @@ def achievements($id): (.achievements? // .unlocked? // .) | arrays[]
 		version: (.version | name),
 		original: (facts | del(.timestamp))})
   end
-| select(.kind != "score" or .categories != {} or .total != null)
-| .user = $user
+| if .source? == "token-craft-1" then
+	select(.kind != "score" or .categories != {} or .total != null) | .user = $user
+  else objects end

@@ -147,4 +147,20 @@ err_has 'old/snapshots/snapshot_2.json: cannot import it: it holds no score'
 err_has 'old/snapshots/snapshot_4.json: cannot import it: it is not JSON'
 err_has 'old/snapshots/snapshot_5.json: cannot import it: it is not JSON'
 get got && is "$(wc -l <got | tr -d ' ')" 2 'the others are taken'
+
+# Snapshots and a profile of our own beside them, and a store: each score once, as it is.
+rm old/snapshots/snapshot_[1-5].json
+score=$TC_TOP/fixtures/records/score/valid/of-the-sample.json
+printf '{"kind":"snapshot","schema":"token-craft/snapshot/1","scores":%s}\n' "$(cat "$score")" \
+	>old/snapshots/snapshot_20261120_173000.json
+cp old/snapshots/snapshot_20261120_173000.json old/user_profile.json
+fresh
+run tc-archive import --user bob old
+status 0 && err_is ''
+run tc-archive get --filter 'select(.profile == "v2")'
+is "$(jq -S 'del(.user)' "$OUT")" "$(jq -S 'del(.user)' "$score")" 'the score of our own snapshot'
+get got && is "$(wc -l <got | tr -d ' ')" 3 'once, and those of 1.x'
+mkdir old/archive
+run tc-archive import old
+status 0 'a folder that is a store, too'
 done_testing
