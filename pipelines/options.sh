@@ -23,7 +23,7 @@ sync=yes breakdown='' rates='' zone='' now=${TC_NOW-}
 html='' open=''                                            # a page, shown
 models=''                                                  # their rows are needed, too
 interval=3 once=''                                         # of live
-explain=''                                                 # of score: in words
+explain='' save='' previous=''                             # of score: in words; keep it
 
 help_options='
 which calls
@@ -63,6 +63,10 @@ how it is scored (score, mission, rank, delta, achievements)
       --against WHEN      delta: compare with the newest score until then
       --budget-month USD  mission: what a month may cost
       --brief             mission: in a few lines
+      --previous          score: against the newest that was saved, not last month
+      --save              score: keep it, for ranks, trends and deltas
+      --latest            snapshots: only the newest
+      --at WHEN           snapshots: only the newest of then, or before
 how it is shown
   -j, --json              as JSON
       --csv               as CSV
@@ -131,6 +135,15 @@ take() { # take OPTION VALUE
 	case $1 in
 	-s | --since) range --since "$2" && add render --set "since=$2" ;;
 	-u | --until) range --until "$2" && add render --set "until=$2" ;;
+	--at)
+		add render --set top=1
+		# A record's own time; a second with all that is in it; a day.
+		case $2 in
+		*T*.*Z) add render --set "at=$2" ;;
+		*T*Z) add render --set "at=${2%Z}.999Z" ;;
+		*) add get --until "$2" ;;
+		esac
+		;;
 	-z | --timezone) zone=$2 && for program in get aggregate score rank render; do add $program -z "$2"; done ;;
 	-w | --week-start | --start-of-week) add aggregate --week-start "$2" && add rank --week-start "$2" ;;
 	-p | --project)
@@ -194,6 +207,9 @@ flag() { # flag OPTION
 	--no-color) add render --color never ;;
 	--ascii) add render --ascii ;;
 	--brief) add render --set brief=yes ;;
+	--previous) previous=yes && add score --previous ;;
+	--save) save=yes ;;
+	--latest) add render --set top=1 ;;
 	--no-sync) sync='' ;;
 	--once) once=yes ;;
 	-O | --offline | --no-offline | --compact) ;; # of ccusage, nothing to do
@@ -229,7 +245,7 @@ while [ $# -gt 0 ]; do
 	-[suzwpiom] | --since | --until | --timezone | --week-start | --start-of-week | \
 		--project | --branch | --id | --session | --order | --top | --last | --mode | --rates | --deployment | \
 		--columns | --interval | --now | --profile | --policy | --baseline | --budget-day | --explain | \
-		--table | --against | --budget-month)
+		--table | --against | --budget-month | --at)
 		[ $# -gt 0 ] || die "$option wants a value"
 		take "$option" "$1"
 		shift

@@ -23,6 +23,7 @@ records() {
 	begin
 	calls
 	besides tc-archive list
+	[ -z "$previous" ] || besides tc-archive get --kinds score --where '.profile != "token-craft-1"'
 	besides tc-extract --probe --kinds probe,prompt --filter 'select(.kind == "probe")'
 	end
 }

@@ -17,8 +17,8 @@ extern const unsigned char tc_data_achievements_jq[], tc_data_agents_jq[],
 	tc_data_mission_jq[], tc_data_models_jq[], tc_data_monthly_jq[],
 	tc_data_projects_jq[], tc_data_prompts_jq[], tc_data_prs_jq[], tc_data_rank_jq[],
 	tc_data_rates_jq[], tc_data_report_jq[], tc_data_score_jq[], tc_data_session_jq[],
-	tc_data_skills_jq[], tc_data_versions_jq[], tc_data_weekly_jq[],
-	tc_data_worktrees_jq[];
+	tc_data_skills_jq[], tc_data_snapshots_jq[], tc_data_versions_jq[],
+	tc_data_weekly_jq[], tc_data_worktrees_jq[];
 
 /* The text of each begins with "# SUMMARY". */
 static const struct {
@@ -47,6 +47,7 @@ static const struct {
 	{ "score", tc_data_score_jq, true },
 	{ "session", tc_data_session_jq, false },
 	{ "skills", tc_data_skills_jq, false },
+	{ "snapshots", tc_data_snapshots_jq, true },
 	{ "versions", tc_data_versions_jq, false },
 	{ "weekly", tc_data_weekly_jq, false },
 	{ "worktrees", tc_data_worktrees_jq, false },
