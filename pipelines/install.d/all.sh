@@ -20,7 +20,7 @@ die() { # die CODE CAUSE [CURE]
 say() { printf '%s\n' "${*-}"; } # echo would read backslashes
 has() { command -v "$1" >/dev/null 2>&1; }
 
-triggers='cron systemd launchd schtasks hook'
+triggers='cron systemd launchd schtasks hook skill'
 here=${TC_SHARE:=$(CDPATH='' cd -- "${0%/*}/.." && pwd -P)}/pipelines
 . "$here/quote.sh"
 
@@ -112,11 +112,15 @@ surroundings() {
 	esac
 }
 
+find_door() {
+	door=$TC_SHARE/bin/token-craft
+	[ -f "$door" ] || door=${TC_SHARE%/share/token-craft}/bin/token-craft
+}
+
 # Words in $run that run token-craft with these arguments, and the surroundings.
 run_words() {
 	surroundings
-	door=$TC_SHARE/bin/token-craft
-	[ -f "$door" ] || door=${TC_SHARE%/share/token-craft}/bin/token-craft
+	find_door
 	run=''
 	add run /bin/sh "$door" "$@"
 }

@@ -96,6 +96,7 @@ check 'no store is made' test ! -e "$store"
 # Every cure cures.
 sync
 "$TC_TOP/bin/token-craft" install cron >"$OUT" 2>"$ERR"
+"$TC_TOP/bin/token-craft" install skill >"$OUT" 2>"$ERR"
 find "$HOME" -type f -exec cksum {} + | sort >before
 doctor
 status 0 'all is well'

@@ -11,7 +11,7 @@ wrong() { # wrong CAUSE [CURE]: of token-craft install
 token-craft install:   $2}" "install says: $1"
 }
 craft install con
-wrong "no trigger is named 'con'" 'there are cron systemd launchd schtasks hook'
+wrong "no trigger is named 'con'" 'there are cron systemd launchd schtasks hook skill'
 craft install cron hook
 wrong 'one trigger at a time'
 craft install cron --evry 3
@@ -46,7 +46,7 @@ token-craft uninstall:   token-craft install lists them'
 craft uninstall cron --at 09:00
 status 2
 err_has '--at and --every are for install'
-for trigger in systemd launchd schtasks hook; do
+for trigger in systemd launchd schtasks hook skill; do
 	craft uninstall $trigger
 	status 0
 	is "$(sed 's/: not installed$/: no/; s/: not here: no .*/: no/' "$OUT")" "$trigger: no"
@@ -56,13 +56,15 @@ done
 craft install
 status 0
 err_is ''
-is "$(cut -d ' ' -f 1 "$OUT" | tr '\n' ' ')" 'cron systemd launchd schtasks hook ' 'all are listed'
+is "$(cut -d ' ' -f 1 "$OUT" | tr '\n' ' ')" 'cron systemd launchd schtasks hook skill ' 'all are listed'
 craft install hook
 craft install launchd
 craft install
 out_has "hook      installed: $CLAUDE_CONFIG_DIR/settings.json"
 out_has "launchd   installed: $HOME/Library/LaunchAgents/token-craft.sync.plist"
-for trigger in cron systemd launchd schtasks hook; do
+ln -s "$door" "$HOME/token-craft"
+PATH=$PATH:$HOME # the skill's commands are to be found
+for trigger in cron systemd launchd schtasks hook skill; do
 	find "$HOME" | sort >before
 	craft install $trigger --dry-run
 	status 0
