@@ -90,10 +90,12 @@ static inline struct tc_field *new_field(struct tc_record *r, struct tc_key *key
 	return field;
 }
 
-static inline void set_value(struct tc_field *field, const char *p, const char *end)
+static inline void set_value(struct tc_field *field, const char *p, const char *end,
+			     bool plain)
 {
 	field->raw = (struct tc_span){ p, (size_t)(end - p) };
 	field->type = type_of(*p);
+	field->plain = plain;
 }
 
 /* Passes over fields as long as each key is the one that followed the key before it the last
@@ -118,7 +120,7 @@ static unsigned pass_known(struct tc_record *r, unsigned last)
 		end = tc_pass_plain(value);
 		if (!end)
 			break;
-		set_value(new_field(r, key), value, end);
+		set_value(new_field(r, key), value, end, true);
 		last = all[last].next;
 		p = end;
 		fresh = false;
@@ -145,7 +147,7 @@ static bool parse_fields(struct tc_record *r)
 		p = s->p;
 		if (!tc_scan_skip(s))
 			return false;
-		set_value(field, p, s->p);
+		set_value(field, p, s->p, false);
 		last = pass_known(r, number);
 	}
 	r->close = s->p - 1;
@@ -252,7 +254,7 @@ struct tc_span tc_record_string(struct tc_record *r, unsigned slot)
 
 	if (!field || field->type != TC_STRING)
 		return (struct tc_span){ "", 0 };
-	if (memchr(field->raw.p, '\\', field->raw.n))
+	if (!field->plain && memchr(field->raw.p, '\\', field->raw.n))
 		return decode(r, field->raw);
 	return (struct tc_span){ field->raw.p + 1, field->raw.n - 2 };
 }

@@ -33,6 +33,7 @@ struct tc_field {
 	struct tc_span key; /* decoded, told apart by its first TC_SCAN_NAME bytes */
 	struct tc_span raw;
 	enum tc_type type;
+	bool plain; /* a string known to have no escapes */
 };
 
 struct tc_record;
