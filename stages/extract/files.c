@@ -104,8 +104,8 @@ static void operand(struct files *files, const char *path)
 
 	if (strcmp(path, "-") == 0)
 		add_stdin(files);
-	else if (!real || stat(real, &st) != 0)
-		files_trouble(files, path);
+	else if (!real || stat(real, &st) != 0 || access(real, R_OK) != 0)
+		files_trouble(files, path); /* by the name it was given */
 	else if (S_ISDIR(st.st_mode))
 		enter(files, real);
 	else
