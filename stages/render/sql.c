@@ -96,7 +96,7 @@ struct target {
 	const char *comma; /* before the next row */
 };
 
-static bool is_whole(const struct column *c)
+static bool is_integer(const struct column *c)
 {
 	return c->type == VALUE_COUNT || c->type == VALUE_SHORT;
 }
@@ -105,7 +105,7 @@ static const char *type_of(const struct column *c)
 {
 	if (!c->typed)
 		return "";
-	if (is_whole(c))
+	if (is_integer(c))
 		return " INTEGER";
 	return value_is_number(c->type) ? " REAL" : " TEXT";
 }
@@ -118,7 +118,7 @@ static void put_definition(const struct target *t, const struct column *c)
 	if (c != t->table->key)
 		return;
 	tc_write_literal(t->out, " PRIMARY KEY");
-	if (is_whole(c))
+	if (is_integer(c))
 		tc_write_literal(t->out, " AUTOINCREMENT");
 }
 
@@ -186,7 +186,7 @@ static void put_removal(const struct target *t)
 {
 	put_start(t, "DELETE FROM ");
 	put_end(t, ";");
-	if (!t->table->key || !is_whole(t->table->key))
+	if (!t->table->key || !is_integer(t->table->key))
 		return;
 	tc_write_literal(t->out, "DELETE FROM sqlite_sequence WHERE name = ");
 	put_quoted(t->out, '\'', t->name);

@@ -126,6 +126,15 @@ same after wanted 'tasks are made of what is stored'
 task 2026-11-22T00:00:00Z start later --session=s
 is "$(stored decision | jq -r 'select(.session == "s") | "\(.user) \(.host)"')" \
 	"$(stored call | jq -r '"\(.user) \(.host)"' | sort -u)" 'whose it is'
+
+# Where calls cannot be read no number is better than a wrong one.
+task $noon start hurt
+id=$(cat "$OUT")
+find "$TC_HOME/archive" -path '*kind=call*' -name '*.gz' | while read -r part; do echo garbage >"$part"; done
+task 2026-11-18T12:00:00Z end --id "$id"
+status 3
+is "$(stored task,outcome | grep -c "$id")" 0 'nothing is stored'
+
 task $noon --help
 out_has 'usage: token-craft task start NAME'
 run "$TC_TOP/bin/token-craft" -n task start "it's"
