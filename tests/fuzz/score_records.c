@@ -11,11 +11,16 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 const char *__lsan_default_suppressions(void);
+const char *__lsan_default_options(void);
 
 /* libjq knows its stack by the end of it, which is no pointer to it for the leak checker. */
 const char *__lsan_default_suppressions(void)
 {
 	return "leak:jv_mem_realloc";
+}
+const char *__lsan_default_options(void)
+{
+	return "print_suppressions=0";
 }
 
 static void demand(bool condition)
