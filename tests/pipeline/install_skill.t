@@ -87,10 +87,10 @@ sort -u tc.commands >commands
 check 'it has commands' test "$(wc -l <commands)" -gt 6
 while read -r command; do
 	# shellcheck disable=SC2090 # the prefix is odd on purpose
-	(PATH=$prefix/bin:$PATH TC_BIN=$prefix/bin && export TC_BIN && eval "run $command") </dev/null
+	(PATH=$prefix/bin:$PATH TC_BIN=$prefix/bin && export TC_BIN && eval "run $command") </dev/null >piped
 	status 0 "it works: $command"
 done <commands
-sed -n '/^## The six/,/^## \[A/p' tc.body | grep -o '`token-craft [a-z]*' | tr -d '`' | sort -u >steps
+sed -n '/^## The six/,/^## \[A/p' tc.body | grep -oE '`token-craft [a-z]+' | tr -d '`' | sort -u >steps
 sort -u tc.tools >tools
 same tools steps 'the steps need no permission, all else does'
 
