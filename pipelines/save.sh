@@ -13,7 +13,7 @@ newline='
 
 snapshot='{kind: "snapshot", schema: "token-craft/snapshot/1", timestamp: .ts, profile, rank, scores: .}'
 # What a score keeps of its rank: all else changes with those that come.
-kept='del(.position,.of,.percentile,.top_pct,.delta,.delta_reason,.trend,.warning,.recommendations,.to_next)'
+kept='del(.position,.of,.percentile,.top_pct,.delta,.delta_reason,.trend,.warning,.recommendations,.to_next,.ranks)'
 
 tell() { printf 'token-craft %s: %s\n' "$name" "$1" >&2; }
 fail() { # fail FILE
@@ -87,7 +87,8 @@ write_profile() {
 	until [ "${known-}" = "$(tc-archive list --kinds score --digest)" ]; do # another save may be faster
 		known=$(tc-archive list --kinds score --digest) || exit
 		text=$(stored "$snapshot" | tail -n 1)
-		reached=$(stored . | tc-rank --achievements --filter 'select(.kind == "achievement")') || exit
+		reached=$({ stored . && tc-archive get --kinds call | tc-aggregate --by user,session; } |
+			tc-rank --achievements --filter "select(.kind == \"achievement\" and .user == $user)") || exit
 		write_draft "$profile" "${text%\}},\"achievements\":[$(printf %s "$reached" | paste -s -d , -)]}"
 		if [ -d "$profile" ] || ! mv -f "$draft" "$profile" 2>/dev/null; then fail "$profile"; fi
 	done

@@ -200,6 +200,12 @@ token-craft score: user_profile.json of Token-Craft 1.x is in $TC_HOME/token-cra
 same "$TC_HOME/token-craft-1/user_profile.json" "$TC_TOP/fixtures/import/v1/user_profile.json" 'whole'
 run tc-archive import "$TC_TOP/fixtures/import/v1"
 status 0
+craft achievements --json --no-sync --now 2026-11-16T10:00:01Z
+jq -r '.achievements.rows[] | "\(.user) \(.name)"' "$OUT" | sort >wanted
+jq -r '.achievements[] | "\(.user) \(.name)"' "$profile" | sort >got
+check 'the profile tells what was reached' grep -qx "$user sessions_10" got
+is "$(comm -23 got wanted)" '' 'as token-craft achievements does'
+is "$(grep -c '^null ' wanted)" 0 'and all of it is somebody'"'"'s'
 
 # --- the list ------------------------------------------------------------------------------
 
@@ -229,6 +235,19 @@ newest 2026-07-19T08:30:05.000Z --at 2026-11-15T17:29:59.999Z
 newest '' --latest --at 2025-01-01
 craft snapshots "$PWD"
 status 2
+
+# Past weeks, of who is new here.
+again
+craft weekly --json --no-sync
+jq -r '.rows[1:][].week' "$OUT" | tail -n 2 >weeks
+while read -r day; do
+	craft score --save --no-sync --now "$day"
+	status 0
+done <weeks
+consistent 'past weeks'
+is "$(jq -r '.ts[:10]' files | tr '\n' ' ')" '2026-11-08 2026-11-15 2026-11-15 ' 'their ends are kept'
+is "$(jq -c '[.period.until, .rank.achieved_at][1]' files | sed -n 2p)" "$(jq -c .ts files | sed -n 1p)" \
+	'a later one knows of an earlier one'
 
 # --previous: against the newest of them, not the month before.
 craft score --no-sync --now 2026-11-20 --explain improvement_trend
