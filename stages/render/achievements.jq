@@ -1,6 +1,7 @@
 # what was reached and when, badges, and how long certificates hold
 def facts: if . == null then "" elif type == "object" then to_entries
-		| map(select(.key != "snapshot" and (.value | type != "object" and type != "array" and . != null)) | "\(.key | words) \(.value)") | join(", ")
+		| map(select(.key != "snapshot" and (.value | type != "object" and type != "array" and . != null))
+			| "\(.key | words) \(.value)") | join(", ")
 	else tostring end;
 def day_or($key): if .[$key] then {day: .[$key]} else "" end;
 def light($columns; $rows): {block: "table", for: "people", light: true, columns: $columns, rows: $rows};

@@ -73,14 +73,16 @@ def headline_facts($month): [
 	fact("next"; if .rank.next == null then "highest rank reached" else
 		["\(.rank.next) in \(points_left | points_word)", (months | select(.) | ", in \(.)")] end),
 	(warned | select(.) | fact("warning"; [{bad: "▼"}, " ", .])),
-	(if .delta then fact("change"; [(.delta.total.change | moved), " points since ", {day: .delta.ts}, ": ", .delta.summary])
+	(if .delta then fact("change";
+		[(.delta.total.change | moved), " points since ", {day: .delta.ts}, ": ", .delta.summary])
 	 else fact("change"; [null, ": \(.delta_reason // "there is no earlier score")"]) end),
 	fact("trend"; trend_words),
 	(select((.bonus // 0) > 0) | fact("bonus"; "\(.bonus | tenth): \(bonus_words)")),
 	fact("measured"; [{count: (.measured_max | whole)}, " of ", {count: most}, " points rest on evidence"]),
 	(select(.position) | fact("position"; ["#", {count: .position}, " of ", {count: .of}, ", top \(.top_pct) %"])),
 	(stats($month)[] | fact(.[0] | ascii_downcase; .[1]))];
-def habits: .rank.next as $next | .recommendations // [] | map(select(.measured or .to_next)) | .[:5] | {block: "table", for: "paper", light: true,
+def habits: .rank.next as $next | .recommendations // [] | map(select(.measured or .to_next)) | .[:5]
+	| {block: "table", for: "paper", light: true,
 	columns: [{key: "gain", title: "points", type: "count"}, {key: "text", title: "habit", flexible: true},
 		{key: "how", title: "how", flexible: true},
 		(select(any(.[]; .saves)) | {key: "saves", title: "saves in 30 days", flexible: true}),
@@ -121,7 +123,8 @@ def document($past; $month; $name): [
 	+ headline_facts($month)
 	+ [habits | select(.rows != []) | heading("What to do"), .]
 	+ [trend_chart($past)]
-	+ [heading("Where the points are"), category_table, evidence, (gaps | {block: "note", for: "paper", text: .})];
+	+ [heading("Where the points are"), category_table, evidence,
+		(gaps | {block: "note", for: "paper", text: .})];
 
 month as $month | people as $people
 | ($people | length > 1) as $several

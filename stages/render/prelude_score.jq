@@ -95,7 +95,6 @@ def compared: .[0] as $a | .[1] as $b | ($a | who) as $one | ($b | who) as $two
 		| {name: (.key | words), category: .key, first: .value.points, second: $y.value.points,
 		   max: .value.max, difference: (.value.points - $y.value.points | tenth),
 		   parted: ([parted(.value; $y.value)] | .[0]), one: ($x | because), two: ($y | because)}];
-def difference: if . > 0 then "+\(.)" else tostring end;
 def comparison: . as $both
 	| if comparable | not then [{block: "note", text:
 		["\(.[0] | who) is scored by \(.[0].profile), \(.[1] | who) by \(.[1].profile)",
@@ -108,9 +107,9 @@ def comparison: . as $both
 		{key: "of", title: "of", type: "count"},
 		{key: "by", title: "difference", right: true}],
 	    rows: ($rows | map({name, of: .max, a: (.first | whole | tostring), b: (.second | whole | tostring),
-		by: (.difference | difference)})),
+		by: (.difference | signed)})),
 	    totals: {name: "all", a: ($both[0] | .base | whole | tostring), b: ($both[1] | .base | whole | tostring),
-		of: ($both[0] | most), by: ($both[0].base - $both[1].base | tenth | difference)}},
+		of: ($both[0] | most), by: ($both[0].base - $both[1].base | signed)}},
 	   {block: "table", for: "data", id: "comparison", columns: ([{key: "category"}, {key: "check"},
 		{key: "first"}, {key: "second"}] + (["first_points", "second_points", "max", "difference",
 		"first_x", "second_x"] | data)),
@@ -137,12 +136,12 @@ def score_data: [
 		((["user", "ts", "profile", "rank"] | texts)
 		+ (["level", "total", "base", "bonus", "combo", "streak", "measured_max", "rank_min"] | data)
 		+ [{key: "next"}] + (["next_min", "points_needed", "progress"] | data)
-		+ [{key: "rank_achieved_at"}] + (["position", "of", "top_pct", "gain_per_month"] | data)
+		+ [{key: "rank_achieved_at"}] + (["position", "of", "top_pct", "change", "gain_per_month"] | data)
 		+ [{key: "warning"}] + (["warning_severity", "months_to_next", "sessions",
 		"tokens_per_session", "improvement_pct"] | data)),
 	 rows: map(.now | . + {level: .rank.level, rank_min: .rank.min, next: .rank.next,
 		next_min: .rank.next_min, points_needed: .rank.points_needed, progress: .rank.progress,
-		rank_achieved_at: .rank.achieved_at, gain_per_month: .trend.gain_per_month,
+		rank_achieved_at: .rank.achieved_at, change: .delta.total.change, gain_per_month: .trend.gain_per_month,
 		warning_severity: .warning.severity, warning: (.warning // {} | .signals // [] | map(.id) | join(" ")
 		| if . == "" then null else . end), months_to_next: .to_next.months, sessions: .sessions.scored,
 		tokens_per_session: .categories.token_efficiency.evidence.mean,
