@@ -11,6 +11,6 @@ run "$TC_TOP/tests/bench/run" --rounds 1 --records 1000 --out results.md
 status 0
 check "equal totals" grep -q '^Totals of .*: equal to the token (2,660 / 121,278 /' results.md
 set -- "$TC_BIN"/tc-*
-is "$(grep -c '≥\|≤' results.md)" $((24 + $#)) "a row for each bar"
-is "$(grep -c '^| .* | [0-9.]* | [0-9.]* | [0-9]* |$' results.md)" 19 "a row for each command"
+is "$(grep -c '≥\|≤' results.md)" $((28 + $#)) "a row for each bar"
+is "$(grep -c '^| .* | [0-9.]* | [0-9.]* | [0-9]* |$' results.md)" 21 "a row for each command"
 done_testing

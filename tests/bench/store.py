@@ -17,8 +17,10 @@ SYNCED = "after a sync: token-craft daily --json"
 APPENDED = "token-craft sync, 20 MB appended"
 LIVE = "token-craft live, nothing new"
 PUT, GET = "tc-archive put", "tc-archive get"
+SCORE, MISSION = "token-craft score, a year of %s calls", "token-craft mission, a year of %s calls"
 APPENDED_BYTES = 20_000_000
 BIG_DAY = 100  # calls
+YEAR_END = "2026-01-01T00:00:00Z"  # of what make_calls makes
 
 
 class Store:
@@ -27,12 +29,13 @@ class Store:
     def __init__(self, bench, tree, folder, records, environment):
         self.bench, self.folder, self.environment = bench, folder, environment
         self.tree = tree
+        self.maker = os.path.join(environment(tree)["TC_BIN"], "../bench/make_calls")
         self.year, self.growing, self.put = (os.path.join(folder, name) for name in (
             "year", "growing", "put"))
         self.synced(tree, records // 10)
         self.appended(tree)
-        self.put_and_get(os.path.join(environment(tree)["TC_BIN"], "../bench/make_calls"),
-                         records)
+        self.put_and_get(records)
+        self.scored(records)
 
     def sh(self, command, tree="/nonexistent", **more):
         return subprocess.run(["sh", "-c", command], env=self.environment(tree), check=True,
@@ -71,15 +74,29 @@ class Store:
         with open(self.log, "ab") as f:
             f.write(re.sub(rb'("timestamp":")\d{4}-\d\d-\d\d', rb"\g<1>2026-12-" + mark, lines))
 
-    def put_and_get(self, maker, count):
+    def put_and_get(self, count):
         calls = os.path.join(self.folder, "calls")
         with open(calls, "wb") as f:
-            subprocess.run([maker, str(count), "365"], stdout=f, check=True)
+            subprocess.run([self.maker, str(count), "365"], stdout=f, check=True)
         self.count = count
         home, quoted = shlex.quote(self.put), shlex.quote(calls)
         self.bench.add(PUT, f"TC_HOME={home} tc-archive put {quoted}", self.folder,
                        lambda: self.sh(f"rm -rf {home}"))
         self.bench.add(GET, f"TC_HOME={home} tc-archive get", self.folder)
+
+    def scored(self, count):
+        """A store of a year, all kinds, and no logs; what is kept of its days is made."""
+        home = os.path.join(self.folder, "scored")
+        logs = os.path.join(self.folder, "nothing")
+        os.makedirs(os.path.join(logs, "projects"))
+        os.makedirs(os.path.join(home, "cache"))
+        home = "TC_HOME=%s" % shlex.quote(home)
+        self.sh(f"{shlex.quote(self.maker)} {count} 365 1 all | {home} tc-archive put")
+        self.spoken = tuple(name % f"{count:,}" for name in (SCORE, MISSION))
+        for name, pipeline in zip(self.spoken, ("score", "mission")):
+            command = f"{home} token-craft {pipeline} --now {YEAR_END}"
+            self.sh(command, logs, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            self.bench.add(name, command, logs)
 
     def sizes(self, home):
         """[bytes, records] of the calls of large days, and of all kinds on all days."""
@@ -110,8 +127,12 @@ class Store:
         os.close(terminal)
         return share
 
-    def bars(self, peer):
+    def bars(self, peer, peaks):
         """(what, measured, bar, reached), as tests/bench/run shows them."""
+        for name in self.spoken:
+            wall, memory = self.bench.median(name, 0), peaks[name] / 2**20
+            yield f"{name}, wall", f"{wall:.2f} s", "≤ 1.5 s", wall <= 1.5
+            yield f"peak memory of {name}", f"{memory:.0f} MiB", "≤ 128 MiB", memory <= 128
         wall = 1000 * self.bench.median(SYNCED, 0)
         yield SYNCED + ", wall", f"{wall:.0f} ms", "≤ 60 ms", wall <= 60
         got = self.bench.ratio(peer, SYNCED, 0)
