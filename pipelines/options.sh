@@ -16,6 +16,7 @@ share=${TC_SHARE:-$(dirname "$0")/..}/pipelines
 name=${0##*/}
 folders='' get='' since='' price='' aggregate='' score='' rank='' render='' # options, quoted
 kinds=${kinds:-call}                                       # of records the answer is about
+twice=${twice-}                                            # it reads the logs two times
 groups=''
 select='' filter=''                                        # which calls, in jq
 whole=yes                                                  # all calls there are
@@ -190,7 +191,10 @@ take() { # take OPTION VALUE
 }
 
 # Operands are folders of logs; a pipeline that knows others has a function of its own.
-command -v operand >/dev/null || operand() { add folders "$1"; }
+command -v operand >/dev/null || operand() {
+	[ "$1" != - ] || [ -z "$twice" ] || die 'standard input cannot be read twice: name files'
+	add folders "$1"
+}
 
 flag() { # flag OPTION
 	case $1 in
