@@ -52,6 +52,12 @@ int64_t tc_zone_day_start(struct tc_zone *zone, int64_t day);
 /* Instant of a local wall time; in a gap the first after it, in a fold the first. */
 int64_t tc_zone_instant(struct tc_zone *zone, const struct tc_civil *c);
 
+/* Milliseconds that the wall clock is ahead of UTC. */
+int64_t tc_zone_offset(struct tc_zone *zone, int64_t ms);
+/* The first instant after ms, up to `until`, from which the offset is another one; false
+ * when there is none. Changes that undo each other within a week are not seen. */
+bool tc_zone_change(struct tc_zone *zone, int64_t ms, int64_t until, int64_t *at);
+
 /* "Now" for --now TIME: the option, else $TC_NOW, else the clock. Accepts RFC 3339 or a
  * date (its local midnight). False when the text is no time. zone may be NULL for UTC. */
 bool tc_time_now(const char *option, struct tc_zone *zone, int64_t *ms);

@@ -294,3 +294,30 @@ int64_t tc_zone_instant(struct tc_zone *zone, const struct tc_civil *c)
 			  tc_days_from_civil(c->year, c->month, c->day) * TC_DAY_MS +
 				  clock * 1000 + c->millisecond);
 }
+
+int64_t tc_zone_offset(struct tc_zone *zone, int64_t ms)
+{
+	return offset_of(zone, ms);
+}
+
+bool tc_zone_change(struct tc_zone *zone, int64_t ms, int64_t until, int64_t *at)
+{
+	int64_t low = ms, high = ms, offset = offset_of(zone, ms);
+
+	while (offset_of(zone, high) == offset) {
+		if (high == until)
+			return false;
+		low = high;
+		high = until - high > 7 * TC_DAY_MS ? high + 7 * TC_DAY_MS : until;
+	}
+	while (high - low > 1) {
+		int64_t middle = low + (high - low) / 2;
+
+		if (offset_of(zone, middle) == offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	*at = high;
+	return true;
+}

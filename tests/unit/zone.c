@@ -40,6 +40,13 @@ static bool holds(struct tc_zone *zone, const char *what, int64_t number,
 	if (strcmp(what, "civil") == 0) {
 		if (civil_text(zone, number, got, sizeof(got)) != 0)
 			return false;
+	} else if (strcmp(what, "change") == 0) {
+		int64_t at;
+
+		if (tc_zone_change(zone, number, INT64_C(1800000000000), &at))
+			snprintf(got, sizeof(got), "%" PRId64, at);
+		else
+			strcpy(got, "none");
 	} else {
 		snprintf(got, sizeof(got), "%" PRId64,
 			 strcmp(what, "start") == 0 ? tc_zone_day_start(zone, number)

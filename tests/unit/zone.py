@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """What zones do, after Python's zoneinfo: the reference of tests/unit/zone.c.
 
-Writes lines "ZONE civil MS TEXT", "ZONE start DAY MS", "ZONE wall SECONDS MS"; the wall
-time is in seconds since 1970-01-01 on that clock.
+Writes lines "ZONE civil MS TEXT", "ZONE start DAY MS", "ZONE wall SECONDS MS", "ZONE change MS
+MS": the change of the offset that follows another one; the wall time is in seconds since
+1970-01-01 on that clock.
 """
 import random
 from datetime import datetime, timedelta, timezone
@@ -39,6 +40,19 @@ def instant(local, zone):
     return high
 
 
+def changes(zone, first, last):
+    """Instants from which the offset is another one, by days and then by halves."""
+    offset = lambda ms: wall(ms, zone) - EPOCH - ms * MS
+    for low in range(first, last, 86_400_000):
+        high = low + 86_400_000
+        if offset(low) == offset(high):
+            continue
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if offset(middle) == offset(low) else (low, middle)
+        yield high
+
+
 def main():
     random.seed(20261122)
     for name in ZONES:
@@ -56,6 +70,11 @@ def main():
             seconds = day * 86400 + random.randint(0, 86399)
             local = EPOCH + timedelta(seconds=seconds)
             print(name, "wall", seconds, instant(local, zone))
+        last = 1_280_000_000_000
+        for change in changes(zone, last, 1_800_000_000_000):
+            print(name, "change", last, change)
+            last = change
+        print(name, "change", last, "none") # until 2027
 
 
 main()
