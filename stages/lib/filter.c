@@ -30,7 +30,8 @@ struct tc_filter {
 
 /* What a program must not reach is defined anew in front of it; behind a definition
  * `import` and `include` are errors of syntax. A zone is one of the environment's, which a
- * time of jq does not have: %Z and %s, in any width, would make up the wrong one. */
+ * time of jq does not have: %Z and %s, in any width, would make up the wrong one. mktime of
+ * libjq 1.6 is an hour off where the zone has summer time. */
 static const char sandbox[] =
 	"def _refused(f): error(\"\\(f) is not available here\");"
 	"def env: {}; def input: _refused(\"input\"); def inputs: _refused(\"inputs\");"
@@ -44,6 +45,13 @@ static const char sandbox[] =
 	"def _utc(f): f | if type == \"string\" and"
 	" (split(\"%%\") | join(\"_\") | test(\"%[-_0-9^#+]*[EO]*[Zs+]\"))"
 	" then error(\"\\(.) is not available here: a time zone\") else . end;"
+	"def mktime: (.[0] - (if .[1] < 2 then 1 else 0 end)) as $y | ((.[1] + 10) % 12) "
+	"as $m |"
+	" (365 * $y + ($y / 4 | floor) - ($y / 100 | floor) + ($y / 400 | floor)"
+	" + ((153 * $m + 2) / 5 | floor) + .[2] - 719469) * 86400"
+	" + .[3] * 3600 + .[4] * 60 + (.[5] | floor);"
+	"def fromdateiso8601: strptime(\"%Y-%m-%dT%H:%M:%SZ\") | mktime;"
+	"def fromdate: fromdateiso8601;"
 	"def _strftime(f): strftime(_utc(f)); def strftime(f): _strftime(f);"
 	"def _strptime(f): strptime(_utc(f)); def strptime(f): _strptime(f);"
 	"def modulemeta: _refused(\"modulemeta\");"

@@ -27,6 +27,10 @@ for p; do
 	run "$p" --filter 'now | floor' --now 2026-03-02T00:00:00Z in
 	is "$(sort -u "$OUT")" 1772409600 "$p --filter: now is --now"
 
+	TZ=Europe/Berlin run "$p" --filter '("2026-07-01T02:03:04Z", "2024-02-29T00:00:00Z") | fromdate' in
+	is "$(sort -u "$OUT")" '1709164800
+1782871384' "$p --filter: summer time is none of UTC"
+
 	# It cannot look around.
 	SECRET=leaked run "$p" --filter '[env, $ENV]' in
 	is "$(sort -u "$OUT")" '[{},{}]' "$p --filter: no environment"
