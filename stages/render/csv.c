@@ -44,7 +44,7 @@ static void put_value(struct tc_writer *w, const struct look *look, const struct
 
 	if (v->type == VALUE_BLANK || v->type == VALUE_UNKNOWN)
 		return;
-	if (v->type == VALUE_RUN || v->type == VALUE_LIST) {
+	if (v->type == VALUE_RUN || v->type == VALUE_APART || v->type == VALUE_LIST) {
 		format_value(v, look, 0, &sink);
 		put_text(w, (struct tc_span){ t.p, t.n });
 		text_release(&t);

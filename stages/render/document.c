@@ -20,13 +20,13 @@ static const struct {
 	const char *name;
 	enum value_type type;
 } value_types[] = {
-	{ "text", VALUE_TEXT },   { "strong", VALUE_STRONG },   { "dim", VALUE_DIM },
-	{ "good", VALUE_GOOD },   { "bad", VALUE_BAD },         { "code", VALUE_CODE },
-	{ "time", VALUE_TIME },   { "day", VALUE_DAY },         { "list", VALUE_LIST },
-	{ "count", VALUE_COUNT }, { "short", VALUE_SHORT },     { "money", VALUE_MONEY },
-	{ "exact", VALUE_EXACT }, { "percent", VALUE_PERCENT }, { "share", VALUE_SHARE },
-	{ "ratio", VALUE_RATIO }, { "change", VALUE_CHANGE },   { "gain", VALUE_GAIN },
-	{ "bar", VALUE_BAR },     { "spark", VALUE_SPARK },
+	{ "apart", VALUE_APART }, { "text", VALUE_TEXT },   { "strong", VALUE_STRONG },
+	{ "dim", VALUE_DIM },     { "good", VALUE_GOOD },   { "bad", VALUE_BAD },
+	{ "code", VALUE_CODE },   { "time", VALUE_TIME },   { "day", VALUE_DAY },
+	{ "list", VALUE_LIST },   { "count", VALUE_COUNT }, { "short", VALUE_SHORT },
+	{ "money", VALUE_MONEY }, { "exact", VALUE_EXACT }, { "percent", VALUE_PERCENT },
+	{ "share", VALUE_SHARE }, { "ratio", VALUE_RATIO }, { "change", VALUE_CHANGE },
+	{ "gain", VALUE_GAIN },   { "bar", VALUE_BAR },     { "spark", VALUE_SPARK },
 };
 
 static const char *const block_types[] = {
@@ -97,7 +97,7 @@ bool column_is_right(const struct column *c)
 /* What is bare in a list of this type. */
 static enum value_type type_in_list(enum value_type list, const struct node *n)
 {
-	if (list == VALUE_LIST || (list == VALUE_RUN && n->kind != TC_SCAN_NUMERIC))
+	if (list == VALUE_LIST || (list != VALUE_SPARK && n->kind != TC_SCAN_NUMERIC))
 		return VALUE_TEXT;
 	return VALUE_COUNT;
 }
@@ -120,7 +120,9 @@ static struct value read_value(struct reading *r, const struct node *n,
 		refuse(r, "a value has one type", n->count ? n->first->key : n->key);
 		break;
 	case TC_SCAN_ARRAY:
-		v.type = type == VALUE_SPARK || type == VALUE_LIST ? type : VALUE_RUN;
+		v.type = type == VALUE_SPARK || type == VALUE_APART || type == VALUE_LIST
+				 ? type
+				 : VALUE_RUN;
 		v.count = n->count;
 		v.items = items = arena_take(r->arena, n->count, sizeof(*items));
 		for (const struct node *m = n->first; m; m = m->next)
@@ -334,6 +336,7 @@ static void read_block(struct reading *r, struct block *b, const struct node *n)
 	}
 	if (b->type == BLOCK_CHART)
 		read_chart(r, b, n);
+	b->plain = tree_true(tree_get(n, "plain"));
 	if (b->type == BLOCK_BESIDE && (list = member_list(r, n, "tables")))
 		read_tables(r, b, list->first, list->count);
 	if ((b->type == BLOCK_LIST || b->type == BLOCK_LINES) &&

@@ -14,7 +14,8 @@
  *	  matters, of what it is, and whether it is better or worse
  *	{ "block": "fact", "label": TEXT, "text": TEXT }    a name and what is to be said
  *	{ "block": "list", "items": [TEXT...] }
- *	{ "block": "lines", "items": [TEXT...] }            each begins a line of its own
+ *	{ "block": "lines", "items": [TEXT...], "plain": true }    each begins a line of its
+ *	  own; plain: in Markdown without a mark at its end
  *	{ "block": "code", "text": TEXT }                   lines as they are
  *	{ "block": "table", "id", "columns": [COLUMN...], "rows": [ROW...], "totals": ROW,
  *	  "light": true, "plain": true, "folded": TEXT }     light: no rules; plain: no header
@@ -41,12 +42,11 @@
  * alone, or "paper": Markdown and HTML.
  *
  * TEXT and VALUE are a string, a number, null, {TYPE: VALUE}, or a list of them that are
- * set one after the other. Bare in a cell it is of the column's type, bare in a
- * list a string is text and a number a count. A list of type "list" is one of texts, as data
- * an array. A
- * number may come as a string of decimal digits, so that money and large counts pass jq
- * without becoming a double: what is shown is rounded from the text, what is data is
- * written as it came. */
+ * set one after the other, under "apart" with a bar between them. Bare in a cell it is of
+ * the column's type, bare in a list a string is text and a number a count. A list of type
+ * "list" is one of texts, as data an array. A number may come as a string of decimal digits,
+ * so that money and large counts pass jq without becoming a double: what is shown is rounded
+ * from the text, what is data is written as it came. */
 #ifndef RENDER_DOCUMENT_H
 #define RENDER_DOCUMENT_H
 
@@ -60,6 +60,7 @@ enum value_type {
 	VALUE_BLANK,
 	VALUE_UNKNOWN, /* null */
 	VALUE_RUN,     /* items, one after the other */
+	VALUE_APART,   /* the same, a bar between them: a | b */
 	/* Words. */
 	VALUE_TEXT,
 	VALUE_STRONG,
@@ -152,6 +153,7 @@ struct block {
 	enum shape shape;
 	const struct value *items;
 	size_t item_count;
+	bool plain;                 /* lines without marks */
 	const struct table *tables; /* of a chart: what it draws */
 	size_t table_count;
 };

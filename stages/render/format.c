@@ -212,6 +212,16 @@ static void put_time(const struct value *v, const struct look *look,
 	say(sink, STYLE_PLAIN, text, (size_t)n);
 }
 
+static void put_items(const struct value *v, const char *between, const struct look *look,
+		      size_t width, const struct sink *sink)
+{
+	for (size_t i = 0; i < v->count; i++) {
+		if (i && *between)
+			say(sink, STYLE_PLAIN, between, strlen(between));
+		format_value(&v->items[i], look, width, sink);
+	}
+}
+
 void format_value(const struct value *v, const struct look *look, size_t width,
 		  const struct sink *sink)
 {
@@ -222,15 +232,13 @@ void format_value(const struct value *v, const struct look *look, size_t width,
 		say(sink, STYLE_DIM, "n/a", 3);
 		break;
 	case VALUE_RUN:
-		for (size_t i = 0; i < v->count; i++)
-			format_value(&v->items[i], look, width, sink);
+		put_items(v, "", look, width, sink);
+		break;
+	case VALUE_APART:
+		put_items(v, " | ", look, width, sink);
 		break;
 	case VALUE_LIST:
-		for (size_t i = 0; i < v->count; i++) {
-			if (i)
-				say(sink, STYLE_PLAIN, ", ", 2);
-			format_value(&v->items[i], look, width, sink);
-		}
+		put_items(v, ", ", look, width, sink);
 		break;
 	case VALUE_CHANGE:
 	case VALUE_GAIN:

@@ -78,6 +78,7 @@ void json_put_value(struct tc_writer *w, const struct look *look, const struct v
 			tc_write_literal(w, "false");
 		break;
 	case VALUE_RUN:
+	case VALUE_APART:
 		put_name(w, look, v);
 		break;
 	case VALUE_LIST:

@@ -11,6 +11,7 @@ struct page {
 	const struct look *look;
 	struct tc_writer *w;
 	enum place place;
+	bool cell; /* of a table, which a bar would end */
 	char last; /* of the characters of the value that is written */
 };
 
@@ -25,10 +26,11 @@ static bool is_markup(char c, char last)
 	return c == '.' && (last == 'w' || last == 'W');
 }
 
-/* Would c, where the line stands, begin a list, a quote, a heading or a rule? */
+/* Would c, where the line stands, begin a list, a quote, a heading, a rule, or make a table
+ * of the line above? */
 static bool is_beginning(enum place place, char c)
 {
-	return place == BEGINNING ? memchr("#+->=", c, 5) != NULL
+	return place == BEGINNING ? memchr("#+->=:", c, 6) != NULL
 				  : place == DIGITS && (c == '.' || c == ')');
 }
 
@@ -63,6 +65,16 @@ static void put_foreign(struct page *p, struct tc_span piece)
 	text_release(&t);
 }
 
+static void put_own(struct page *p, struct tc_span piece)
+{
+	for (size_t i = 0; i < piece.n; i++) {
+		if (p->cell && piece.p[i] == '|')
+			tc_write_literal(p->w, "\\");
+		tc_write_bytes(p->w, &piece.p[i], 1);
+		pass(p, piece.p[i]);
+	}
+}
+
 /* Printable ASCII that neither ends the code nor a cell. */
 static bool is_plain_code(struct tc_span text)
 {
@@ -89,11 +101,9 @@ static void put(void *context, enum style style, struct tc_span piece, bool own)
 		p->place = WITHIN;
 	tc_write_span(p->w, tc_span_of(mark));
 	if (own)
-		tc_write_span(p->w, piece);
+		put_own(p, piece);
 	else
 		put_foreign(p, piece);
-	for (size_t i = 0; own && i < piece.n; i++)
-		pass(p, piece.p[i]);
 	tc_write_span(p->w, tc_span_of(mark));
 }
 
@@ -125,7 +135,8 @@ static void put_line(struct page *p, const char *lead, const struct value *v)
 static void put_items(struct page *p, const struct block *b)
 {
 	for (size_t i = 0; i < b->item_count; i++)
-		put_ended(p, "", &b->items[i], i + 1 < b->item_count ? "\\" : "");
+		put_ended(p, "", &b->items[i],
+			  i + 1 < b->item_count && !b->plain ? "\\" : "");
 }
 
 static void put_code(struct page *p, struct tc_span text)
@@ -209,6 +220,7 @@ static void put_header(struct page *p, const struct table *t)
 
 static void put_tables(struct page *p, const struct block *b)
 {
+	p->cell = true;
 	for (size_t i = 0; i < b->table_count; i++) {
 		const struct table *t = &b->tables[i];
 
@@ -220,6 +232,7 @@ static void put_tables(struct page *p, const struct block *b)
 		if (t->totals)
 			put_row(p, t, t->totals, 0, "**");
 	}
+	p->cell = false;
 }
 
 static void put_figure(struct page *p, const struct block *b)
@@ -274,6 +287,13 @@ static void put_block(struct page *p, const struct block *b)
 	}
 }
 
+/* Do they stand without a blank line between them? */
+static bool belong(const struct block *above, const struct block *b)
+{
+	return (above->type == BLOCK_FACT && b->type == BLOCK_FACT) ||
+	       (above->type == BLOCK_HEADING && b->type == BLOCK_LIST);
+}
+
 void markdown_write(const struct document *d, const struct look *look,
 		    struct tc_writer *w)
 {
@@ -290,7 +310,7 @@ void markdown_write(const struct document *d, const struct look *look,
 		if (!b->whom.markdown ||
 		    (b->type == BLOCK_TABLE && !b->tables->row_count))
 			continue;
-		if (above && !(b->type == BLOCK_FACT && above->type == BLOCK_FACT))
+		if (above && !belong(above, b))
 			tc_writer_end(w);
 		put_block(&p, b);
 		above = b;

@@ -74,6 +74,7 @@ static void put_value(struct tc_writer *w, const struct look *look, const struct
 		tc_write_bytes(w, tc_span_is(v->text, TC_SPAN("yes")) ? "1" : "0", 1);
 		break;
 	case VALUE_RUN:
+	case VALUE_APART:
 		put_run(w, look, v);
 		break;
 	case VALUE_LIST:
