@@ -24,6 +24,7 @@ sync=yes breakdown='' rates='' zone='' now=${TC_NOW-}
 html='' open=''                                            # a page, shown
 models=''                                                  # their rows are needed, too
 interval=3 once=''                                         # of live
+date=''                                                    # of usage: the day
 explain='' save='' previous=''                             # of score: in words; keep it
 
 help_options='
@@ -68,6 +69,8 @@ how it is scored (score, mission, rank, delta, achievements)
       --save              score: keep it, for ranks, trends and deltas
       --latest            snapshots: only the newest
       --at WHEN           snapshots: only the newest of then, or before
+of which day (usage)
+      --date DAY          as of the end of this day (default: as of now)
 how it is shown
   -j, --json              as JSON
       --csv               as CSV
@@ -173,6 +176,13 @@ take() { # take OPTION VALUE
 	--rates) add price "$1" "$2" && rates=$2 ;;
 	--deployment) add price "$1" "$2" ;;
 	--profile | --policy | --baseline | --budget-day) add score "$1" "$2" ;;
+	--date)
+		case $2 in
+		[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]) ;;
+		*) die "$1 wants a day as 2026-03-01, got '$2'" ;;
+		esac
+		date=$2 && add render --set "date=$2"
+		;;
 	--explain) explain=yes && add score "$1" "$2" ;;
 	--table | --against) add rank "$1" "$2" ;;
 	--budget-month)
@@ -249,7 +259,7 @@ while [ $# -gt 0 ]; do
 	-[suzwpiom] | --since | --until | --timezone | --week-start | --start-of-week | \
 		--project | --branch | --id | --session | --order | --top | --last | --mode | --rates | --deployment | \
 		--columns | --interval | --now | --profile | --policy | --baseline | --budget-day | --explain | \
-		--table | --against | --budget-month | --at)
+		--table | --against | --budget-month | --at | --date)
 		[ $# -gt 0 ] || die "$option wants a value"
 		take "$option" "$1"
 		shift
@@ -380,11 +390,15 @@ end() { [ -z "${TC_SHOW-}" ] || printf '\n}'; }
 also() { # also KINDS EXPR
 	filter=''
 	add filter --filter "select($2)"
+	quote "$2"
+	more "$1" "--where $quoted"
+}
+more() { # more KINDS OPTIONS: by these options of tc-archive get
 	behind
 	if [ -n "$folders${TC_SAMPLE-}" ]; then
 		eval "first tc-extract --kinds $1 $folders$filter"
 	elif [ -n "${TC_SHOW-}" ] || synced; then
-		first tc-archive get --kinds "$1" --where "$2"
+		eval "first tc-archive get --kinds $1 $2"
 	else
 		both "$1"
 	fi

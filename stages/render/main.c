@@ -14,7 +14,9 @@
 
 #define COLUMNS_DEFAULT 80
 #define COLUMNS_MAX     1000
-#define REPORT_SECONDS  60 /* of CPU: a report sees all records at once */
+#define REPORT_SECONDS  60         /* of CPU: a report sees all records at once */
+#define OFFSETS_BACK    (20 * 366) /* days that a report knows the wall clock for ... */
+#define OFFSETS_ON      366        /* ... and to come */
 
 enum {
 	OPTION_REPORT,
@@ -215,7 +217,28 @@ static struct tc_filter *compile(const struct tc_filter_settings *settings)
 	return f;
 }
 
-/* {"options":{"now":...,"today":...,"timezone":..., what --set gave}} */
+/* "offsets":[[FROM,SECONDS],...]: how far the wall clock is ahead of UTC, and since when. */
+static void write_offsets(struct tc_writer *w, struct tc_zone *zone, int64_t now)
+{
+	int64_t at = now - OFFSETS_BACK * TC_DAY_MS;
+	char text[TC_TIME_SIZE + 24], comma = ' ';
+
+	tc_write_literal(w, ",\"offsets\":[");
+	do {
+		int n;
+
+		tc_time_format(at, text);
+		n = snprintf(text + TC_TIME_SIZE, sizeof(text) - TC_TIME_SIZE, "\",%d]",
+			     (int)(tc_zone_offset(zone, at) / 1000));
+		tc_write_bytes(w, &comma, 1);
+		tc_write_literal(w, "[\"");
+		tc_write_bytes(w, text, TC_TIME_SIZE + (size_t)n);
+		comma = ',';
+	} while (tc_zone_change(zone, at, now + OFFSETS_ON * TC_DAY_MS, &at));
+	tc_write_literal(w, "]");
+}
+
+/* {"options":{"now":...,"today":...,"timezone":...,"offsets":..., what --set gave}} */
 static void arguments_of(struct settings *s, const char *name, struct tc_zone *zone,
 			 int64_t now, struct tc_writer *w)
 {
@@ -232,6 +255,7 @@ static void arguments_of(struct settings *s, const char *name, struct tc_zone *z
 	tc_write_string(w, tc_span_of(text));
 	tc_write_literal(w, ",\"timezone\":");
 	tc_write_string(w, tc_span_of(name ? name : "local"));
+	write_offsets(w, zone, now);
 	tc_write_bytes(w, s->set.buffer, s->set.used);
 	tc_write_literal(w, "}}");
 	*tc_writer_room(w, 1) = '\0';

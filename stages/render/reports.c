@@ -10,47 +10,53 @@
 
 extern const unsigned char tc_data_prelude_jq[], tc_data_prelude_page_jq[],
 	tc_data_prelude_no_page_jq[], tc_data_prelude_documents_jq[],
-	tc_data_prelude_score_jq[];
+	tc_data_prelude_score_jq[], tc_data_prelude_plan_jq[];
 extern const unsigned char tc_data_achievements_jq[], tc_data_agents_jq[],
 	tc_data_blocks_jq[], tc_data_branches_jq[], tc_data_configs_jq[],
-	tc_data_daily_jq[], tc_data_delta_jq[], tc_data_live_jq[], tc_data_mcp_jq[],
-	tc_data_mission_jq[], tc_data_models_jq[], tc_data_monthly_jq[],
-	tc_data_projects_jq[], tc_data_prompts_jq[], tc_data_prs_jq[], tc_data_rank_jq[],
-	tc_data_rates_jq[], tc_data_report_jq[], tc_data_score_jq[], tc_data_session_jq[],
-	tc_data_skills_jq[], tc_data_snapshots_jq[], tc_data_versions_jq[],
-	tc_data_weekly_jq[], tc_data_worktrees_jq[];
+	tc_data_cost_jq[], tc_data_daily_jq[], tc_data_delta_jq[],
+	tc_data_efficiency_jq[], tc_data_session_check_jq[], tc_data_usage_jq[],
+	tc_data_live_jq[], tc_data_mcp_jq[], tc_data_mission_jq[], tc_data_models_jq[],
+	tc_data_monthly_jq[], tc_data_projects_jq[], tc_data_prompts_jq[],
+	tc_data_prs_jq[], tc_data_rank_jq[], tc_data_rates_jq[], tc_data_report_jq[],
+	tc_data_score_jq[], tc_data_session_jq[], tc_data_skills_jq[],
+	tc_data_snapshots_jq[], tc_data_versions_jq[], tc_data_weekly_jq[],
+	tc_data_worktrees_jq[];
 
 /* The text of each begins with "# SUMMARY". */
 static const struct {
 	const char *name;
 	const unsigned char *text;
-	bool score; /* it is one of scores */
+	const unsigned char *prelude; /* what it has besides; NULL: nothing */
 } reports[] = {
-	{ "achievements", tc_data_achievements_jq, true },
-	{ "agents", tc_data_agents_jq, false },
-	{ "blocks", tc_data_blocks_jq, false },
-	{ "branches", tc_data_branches_jq, false },
-	{ "configs", tc_data_configs_jq, false },
-	{ "daily", tc_data_daily_jq, false },
-	{ "delta", tc_data_delta_jq, true },
-	{ "live", tc_data_live_jq, false },
-	{ "mcp", tc_data_mcp_jq, false },
-	{ "mission", tc_data_mission_jq, true },
-	{ "models", tc_data_models_jq, false },
-	{ "monthly", tc_data_monthly_jq, false },
-	{ "projects", tc_data_projects_jq, false },
-	{ "prompts", tc_data_prompts_jq, false },
-	{ "prs", tc_data_prs_jq, false },
-	{ "rank", tc_data_rank_jq, true },
-	{ "rates", tc_data_rates_jq, false },
-	{ "report", tc_data_report_jq, false },
-	{ "score", tc_data_score_jq, true },
-	{ "session", tc_data_session_jq, false },
-	{ "skills", tc_data_skills_jq, false },
-	{ "snapshots", tc_data_snapshots_jq, true },
-	{ "versions", tc_data_versions_jq, false },
-	{ "weekly", tc_data_weekly_jq, false },
-	{ "worktrees", tc_data_worktrees_jq, false },
+	{ "achievements", tc_data_achievements_jq, tc_data_prelude_score_jq },
+	{ "agents", tc_data_agents_jq, NULL },
+	{ "blocks", tc_data_blocks_jq, NULL },
+	{ "branches", tc_data_branches_jq, NULL },
+	{ "configs", tc_data_configs_jq, NULL },
+	{ "cost", tc_data_cost_jq, tc_data_prelude_plan_jq },
+	{ "daily", tc_data_daily_jq, NULL },
+	{ "delta", tc_data_delta_jq, tc_data_prelude_score_jq },
+	{ "efficiency", tc_data_efficiency_jq, tc_data_prelude_plan_jq },
+	{ "live", tc_data_live_jq, NULL },
+	{ "mcp", tc_data_mcp_jq, NULL },
+	{ "mission", tc_data_mission_jq, tc_data_prelude_score_jq },
+	{ "models", tc_data_models_jq, NULL },
+	{ "monthly", tc_data_monthly_jq, NULL },
+	{ "projects", tc_data_projects_jq, NULL },
+	{ "prompts", tc_data_prompts_jq, NULL },
+	{ "prs", tc_data_prs_jq, NULL },
+	{ "rank", tc_data_rank_jq, tc_data_prelude_score_jq },
+	{ "rates", tc_data_rates_jq, NULL },
+	{ "report", tc_data_report_jq, NULL },
+	{ "score", tc_data_score_jq, tc_data_prelude_score_jq },
+	{ "session", tc_data_session_jq, NULL },
+	{ "session_check", tc_data_session_check_jq, tc_data_prelude_plan_jq },
+	{ "skills", tc_data_skills_jq, NULL },
+	{ "snapshots", tc_data_snapshots_jq, tc_data_prelude_score_jq },
+	{ "usage", tc_data_usage_jq, tc_data_prelude_plan_jq },
+	{ "versions", tc_data_versions_jq, NULL },
+	{ "weekly", tc_data_weekly_jq, NULL },
+	{ "worktrees", tc_data_worktrees_jq, NULL },
 };
 #define COUNT (sizeof(reports) / sizeof(*reports))
 
@@ -71,7 +77,7 @@ char *report_prelude(const char *name, bool page)
 		tc_data_prelude_jq,
 		page ? tc_data_prelude_page_jq : tc_data_prelude_no_page_jq,
 		tc_data_prelude_documents_jq,
-		i < COUNT && reports[i].score ? tc_data_prelude_score_jq : NULL,
+		i < COUNT ? reports[i].prelude : tc_data_prelude_plan_jq,
 	};
 	struct tc_writer text;
 
@@ -143,7 +149,7 @@ void report_list(struct tc_writer *w)
 		const char *text = (const char *)reports[i].text + 2;
 		char name[16];
 
-		snprintf(name, sizeof(name), "%-12s ", reports[i].name);
+		snprintf(name, sizeof(name), "%-13s ", reports[i].name);
 		tc_write_span(w, tc_span_of(name));
 		tc_write_bytes(w, text, strcspn(text, "\n"));
 		tc_writer_end(w);

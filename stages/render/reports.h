@@ -3,8 +3,9 @@
  * A report is a jq program: an array of records in, one document (document.h) out. What
  * prelude.jq, prelude_page.jq and prelude_documents.jq define is at its hand; but for a page,
  * prelude_no_page.jq stands in for prelude_page.jq; reports of scores have prelude_score.jq,
- * too. $options holds `now` (RFC 3339), `today`
- * (the local day), `timezone`, and what --set gave, as strings. In the input every amount of
+ * too, those of the plan and a user's own prelude_plan.jq. $options holds `now` (RFC 3339),
+ * `today` (the local day), `timezone`, `offsets` (each [INSTANT, SECONDS]: how far the wall
+ * clock is ahead of UTC from then on), and what --set gave, as strings. In the input every amount of
  * money, and every number that a double may not hold to the last digit, is a string. */
 #ifndef RENDER_REPORTS_H
 #define RENDER_REPORTS_H

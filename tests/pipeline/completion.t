@@ -86,7 +86,7 @@ touch file-of-mine
 cat >lines <<'END'
 tc-render --to=j -> tc-render --to=json
 tc-render --rep -> tc-render --report
-tc-render --report sess -> tc-render --report session
+tc-render --report proj -> tc-render --report projects
 token-craft dai -> token-craft daily
 token-craft -n bran -> token-craft -n branches
 tc-archive comp -> tc-archive compact

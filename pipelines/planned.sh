@@ -1,0 +1,33 @@
+# What the reports of the plan are made of. To be sourced, behind options.sh.
+#
+# `planned` gives, in one stream: calls by the hour, since the first one; of the last five weeks
+# by session, and what was typed in twice as many, so that it is known who worked; tasks. A
+# report needs all of it, so these pipelines have no --since.
+# shellcheck shell=sh disable=SC2034,SC2154 # what it sets is for options.sh, which has $share
+. "$share/config.sh"
+[ -n "$whole" ] || die 'no part of the time can be asked for' "token-craft $name --help"
+configured
+
+# Options that reach back from the day that the report is of.
+back() { # back WHEN
+	window="$get --since $1${date:+ --now $date --until $date}"
+}
+
+planned() {
+	begin
+	calls |
+		run tc-price |
+		run tc-aggregate
+	back 35d
+	groups='--by hour,session,entrypoint,stop_reason '
+	more call "$window" |
+		run tc-price 2>/dev/null | # it has been told
+		run tc-aggregate
+	back 70d
+	groups='--of prompt --by session '
+	more prompt "$window" |
+		run tc-aggregate
+	[ -n "$folders${TC_SAMPLE-}" ] || more task ''
+	end
+}
+group --by hour --by ''
