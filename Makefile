@@ -321,4 +321,6 @@ distcheck reproducible debian arm64 static macos: all dist
 .PHONY: dist deb brew distcheck reproducible debian arm64 static macos
 .PHONY: lint lint-gcc lint-clang lint-format lint-sh lint-man
 .DELETE_ON_ERROR:
+# No rule of make's own: it would make X of X.sh.
+.SUFFIXES:
 .SECONDARY:
