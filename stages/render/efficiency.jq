@@ -5,6 +5,7 @@ as_of as $at
 	| map({key: .[0].day, value: (map(.model | values) | sort)}) | from_entries) as $models
 | (rollups("day") | map(select(.day and .day <= $at[:10])) | by_time(.day)) as $days
 | (if $options.since then $hours | keys | first else "" end) as $known
+| (tasks($at) | map(select(.run_date >= $known))) as $tasks
 
 # A week is known when its first day is.
 | def week: [.day + "T23", $at] | min
@@ -22,9 +23,13 @@ def all_days: map(.day | day_number) as $numbers
 	   | map({key: ., value: (. as $key | $days | map(.[$key] | number) | add)}) | from_entries)
 	| measured | against(($numbers | max) - ($numbers | min) + 1);
 
+# The same for the same text, whatever else there is: what a double holds exactly, modulo the
+# greatest prime below 2^44.
+def number_of: reduce explode[] as $c (0; (. * 257 + $c) % 17592186044399);
+
 {kind: "document", name: "Token-Craft · efficiency", blocks: ([
 	(select($days == []) | nothing),
-	{block: "table", id: "efficiency_daily", key: "date", columns: [
+	{block: "table", id: "efficiency_daily", key: "date", whole: $options.whole, columns: [
 		column("date"; "day"; "text"),
 		column("api_cost_usd"; "cost"; "money"),
 		column("plan_prorata_usd"; "plan"; "money"),
@@ -41,4 +46,19 @@ def all_days: map(.day | day_number) as $numbers
 		| measured | against(1)
 		| .models_used = ($used // []) | .recorded_at = $last
 		| .week_budget_pct = ($week | values |= places(6)) | .week = ($week | values |= . / 100))),
-	 totals: (if $days == [] then null else $days | all_days end)}] + notes)}
+	 totals: (if $days == [] then null else $days | all_days end)}]
+	+ [(if $tasks == [] then {for: "data"} else {} end)
+	   + {block: "table", id: "automated_tasks", key: "id", whole: $options.whole, columns: [
+		column("id"; ""; "count") + {for: "data"},
+		column("run_date"; "task of"; "text"),
+		column("sprint"; "sprint"; "text"),
+		column("task_name"; "name"; "text") + {flexible: true},
+		column("task_type"; "type"; "text"),
+		column("status"; "status"; "text"),
+		column("tokens_used_estimate"; "tokens"; "count"),
+		column("outcome_notes"; ""; "text") + {for: "data"},
+		column("recorded_at"; ""; "time") + {for: "data"}],
+	 rows: ($tasks | map({id: (.id | number_of), run_date, sprint, task_name: .name, task_type, status,
+		   tokens_used_estimate: .tokens, outcome_notes: .notes, recorded_at}))},
+	{block: "table", id: "schema_version", columns: [column("version"; ""; "count") + {for: "data"}],
+	 rows: [{version: 1}]}] + notes)}
