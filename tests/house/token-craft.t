@@ -219,6 +219,15 @@ stand_in chromium 'exit 0'
 with_tools test
 is "$(grep -c -e chromium -e browser "$ERR")" 0 'there is a browser'
 
+# What one pipeline needs is installed when it asks.
+with_tools --need sqlite3
+status 0 'it is there'
+err_is ''
+rm "$HOME/tools/sqlite3"
+with_tools --need sqlite3
+status 3 'it is not, nor to be had'
+err_has 'needs packages: apt-get update; apt-get install -y --no-install-recommends sqlite3'
+
 rm "$HOME/tools/cc" "$HOME/tools/apt-get"
 for manager in dnf apk brew; do
 	stand_in $manager 'exit 1'
