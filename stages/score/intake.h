@@ -12,7 +12,7 @@
 #include "lib/sort.h"
 #include "score/people.h"
 
-#define SCORE_BUDGET ((size_t)24 << 20)
+#define SCORE_BUDGET ((size_t)16 << 20)
 
 struct intake {
 	struct tc_pipe *pipe;        /* borrowed */
