@@ -78,8 +78,9 @@ def any_habit: {
 # What the numbers of a check begin with, where it is not the check's name.
 def begins: {context_management: "session_parts", budget: "days", efficiency: "tokens_per_prompt",
 	autonomy: "rate"};
-def own_evidence: [.check, begins[.check] // empty] as $own | if .alone then .evidence
-	else .evidence | with_entries(select(.key | any(startswith($own[]); .))) end;
+def own_evidence: if .alone then .evidence else .evidence as $e | .check as $check
+	| reduce ($e | keys_unsorted[] | select(startswith($check, begins[$check] // $check))) as $name
+		({}; .[$name] = $e[$name]) end;
 
 # Nobody can become more self-sufficient than 100 %.
 def beyond: .id == "learning_growth/autonomy" and .measured and .evidence.rate_early + .target > 1;
