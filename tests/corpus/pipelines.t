@@ -54,29 +54,28 @@ for program in "$TC_BIN"/tc-*; do
 done
 export CLAUDE_CONFIG_DIR="$corpus/a15,$corpus/a02,$corpus/a12" TC_NOW=2026-04-13T00:00:00Z
 answers=0
-for pipeline in $(cd "$TC_TOP/pipelines" && grep -ls '^answer$' ./*); do
+for pipeline in $(cd "$TC_TOP/pipelines" && grep -lsE '(^|^.*[|&]{2} )answer$' ./*); do
 	name=${pipeline#./}
 	[ "$name" = doctor ] && continue # it asks programs for other things, too: its own test
 	TC_HOME=$PWD/home-$name
 	export TC_HOME
+	[ "$name" != snapshots ] || "$TC_TOP/bin/token-craft" score --save >saved 2>"$ERR"
 	TC_BIN=$PWD/cut "$TC_TOP/bin/token-craft" "$name" -z UTC --json >answer 2>"$ERR"
 	is $? 0 "token-craft $name --json"
 	jq -e '[.. | objects | select(has("rows"))] | length > 0 and all(has("totals"))' \
 		answer >"$OUT"
 	ok $? "token-craft $name --json answers with rows and totals"
-	collector=tc-aggregate
-	[ "$name" = score ] && collector=tc-score
-	for flow in tc-extract tc-price $collector; do
-		check "token-craft $name: $flow wrote records" test -s "flow-$flow"
-		cat "flow-$flow" >>"all-$flow"
+	for flow in flow-*; do
+		check "token-craft $name: records flowed" test -s "$flow"
+		cat "$flow" >>"all-${flow#flow-}"
 	done
 	rm -f flow-*
 	answers=$((answers + 1))
 done
 # Most of what flows in one of them flows in the next.
-for flow in all-*; do
-	sort -u "$flow" >flow
-	valid flow "the pipelines' ${flow#all-}"
+for program in tc-extract tc-price tc-aggregate tc-score tc-rank; do
+	sort -u "all-$program" >flow
+	valid flow "the pipelines' $program"
 done
 "$TC_BIN/tc-archive" get --rejects >flow
 valid flow 'tc-archive get --rejects'
