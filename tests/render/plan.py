@@ -74,6 +74,8 @@ class Round:
                 {"id": f"s{n}", "label": f"S {n}", "weekday": pick.choice(WEEKDAYS),
                  "from": pick.randint(0, 23), "to": pick.randint(0, 24),
                  "share": pick.choice([0.1, 0.25])} for n in range(3)]
+            # One begins as the week does.
+            self.set["sprints"][0] |= {"weekday": self.set["reset_weekday"], "from": self.set["reset_hour"]}
         self.sprints = self.set.get("sprints") or [
             {"id": "sun_sprint1", "label": "Sun Sprint 1", "weekday": "sunday", "from": 2, "to": 6, "share": .2},
             {"id": "wed_sprint2", "label": "Wed Sprint 2", "weekday": "wednesday", "from": 2, "to": 5, "share": .2},
