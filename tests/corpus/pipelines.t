@@ -48,7 +48,7 @@ for program in "$TC_BIN"/tc-*; do
 	case $name in # writes a document; writes the store
 	tc-render | tc-archive) ln -s "$program" cut/ && continue ;;
 	esac
-	printf '#!/bin/sh\n"%s" "$@" | tee "%s/flow-%s"\n' "$program" "$PWD" "$name" \
+	printf '#!/bin/sh\n"%s" "$@" | tee -a "%s/flow-%s"\n' "$program" "$PWD" "$name" \
 		>"cut/$name"
 	chmod +x "cut/$name"
 done
@@ -56,7 +56,7 @@ export CLAUDE_CONFIG_DIR="$corpus/a15,$corpus/a02,$corpus/a12" TC_NOW=2026-04-13
 answers=0
 for pipeline in $(cd "$TC_TOP/pipelines" && grep -lsE '(^|^.*[|&]{2} )answer$' ./*); do
 	name=${pipeline#./}
-	[ "$name" = doctor ] && continue # it asks programs for other things, too: its own test
+	case $name in doctor | session-check) continue ;; esac # tables are not what they show
 	TC_HOME=$PWD/home-$name
 	export TC_HOME
 	[ "$name" != snapshots ] || "$TC_TOP/bin/token-craft" score --save >saved 2>"$ERR"
@@ -66,7 +66,6 @@ for pipeline in $(cd "$TC_TOP/pipelines" && grep -lsE '(^|^.*[|&]{2} )answer$' .
 		answer >"$OUT"
 	ok $? "token-craft $name --json answers with rows and totals"
 	for flow in flow-*; do
-		check "token-craft $name: records flowed" test -s "$flow"
 		cat "$flow" >>"all-${flow#flow-}"
 	done
 	rm -f flow-*
@@ -74,6 +73,7 @@ for pipeline in $(cd "$TC_TOP/pipelines" && grep -lsE '(^|^.*[|&]{2} )answer$' .
 done
 # Most of what flows in one of them flows in the next.
 for program in tc-extract tc-price tc-aggregate tc-score tc-rank; do
+	check "$program wrote records" test -s "all-$program"
 	sort -u "all-$program" >flow
 	valid flow "the pipelines' $program"
 done
