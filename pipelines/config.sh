@@ -19,6 +19,11 @@ config_says() { # config_says PIPELINE LINES
 	done
 }
 
+# Where the files go that people look at, in $folder.
+output_folder() {
+	folder=$(config_awk get "$config" output_dir) || folder=$TC_HOME/exports
+}
+
 settings=''
 setting() { # setting KEY
 	setting=$(printf '%s\n' "$settings" | while IFS='	' read -r key value; do
