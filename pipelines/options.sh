@@ -70,7 +70,8 @@ how it is scored (score, mission, rank, delta, achievements)
       --latest            snapshots: only the newest
       --at WHEN           snapshots: only the newest of then, or before
 of which day (usage)
-      --date DAY          as of the end of this day (default: as of now)
+      --date DAY|yesterday
+                          as of the end of this day (default: as of now)
 how it is shown
   -j, --json              as JSON
       --csv               as CSV
@@ -178,8 +179,8 @@ take() { # take OPTION VALUE
 	--profile | --policy | --baseline | --budget-day) add score "$1" "$2" ;;
 	--date)
 		case $2 in
-		[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]) ;;
-		*) die "$1 wants a day as 2026-03-01, got '$2'" ;;
+		yesterday | [0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]) ;;
+		*) die "$1 wants a day as 2026-03-01, or yesterday, got '$2'" ;;
 		esac
 		date=$2 && add render --set "date=$2"
 		;;

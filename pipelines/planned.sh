@@ -9,8 +9,12 @@
 configured
 
 # Options that reach back from the day that the report is of.
-back() { # back WHEN
-	window="$get --since $1${date:+ --now $date --until $date}"
+back() { # back DAYS
+	case $date in
+	'') window="$get --since ${1}d" ;;
+	yesterday) window="$get --since $(($1 + 1))d --until yesterday" ;;
+	*) window="$get --since ${1}d --now $date --until $date" ;;
+	esac
 }
 
 planned() {
@@ -18,12 +22,12 @@ planned() {
 	calls |
 		run tc-price |
 		run tc-aggregate
-	back 35d
+	back 35
 	groups='--by hour,session,entrypoint,stop_reason '
 	more call "$window" |
 		run tc-price 2>/dev/null | # it has been told
 		run tc-aggregate
-	back 70d
+	back 70
 	groups='--of prompt --by session '
 	more prompt "$window" |
 		run tc-aggregate

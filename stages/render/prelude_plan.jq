@@ -38,7 +38,8 @@ def weekday_of_day: (. + 4) % 7; # day 0: a Thursday
 def days_to($day; $count): [range($count) as $ago | $day | day_before($ago)];
 
 # When the numbers are of: now, or the end of the day that is asked for.
-def as_of: ($options.date // $options.today) as $day
+def as_of: ($options.date // $options.today
+	| if . == "yesterday" then $options.today | day_before(1) else . end) as $day
 	| if $day == $options.today then $options.now | wall
 	  elif ($day | test("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")) and ($day | day_before(0)) == $day then
 		if $day < $options.today then $day + "T23:59:59" else error("\($day) is still to come") end

@@ -138,6 +138,10 @@ for year in 2026 2027; do
 	TC_NOW=$year-11-30T01:00:00Z craft usage --md --rates seed --date 2026-11-22
 	same "$OUT" wanted "the same, asked later"
 done
+craft usage --json --rates seed --date 2026-11-24
+cp "$OUT" wanted
+craft usage --json --rates seed --date yesterday
+same "$OUT" wanted 'yesterday has a date'
 craft usage --md --rates seed --date 2026-11-01
 out_has '**Today**: $0.00 API-equivalent | efficiency 0.0x' 'a day before the first'
 for wrong in '--date 2026-11-26' '--date 2026-02-30' '--date 7d' '--since 7d'; do
