@@ -1,6 +1,7 @@
 # What install and uninstall share. To be sourced.
 #
-# A trigger NAME is NAME.sh beside this file, with these functions:
+# A trigger NAME is NAME.sh beside this file, with these functions. They are about $job, sync or
+# nightly, which $does says in a word, and $job_words run:
 #
 #	missing         says why this machine cannot have it; false when it can
 #	installed       says where it is installed; false when it is not
@@ -8,7 +9,7 @@
 #	add_trigger     writes it; twice is once
 #	remove_trigger  takes away exactly that
 #
-# shellcheck shell=sh disable=SC2034,SC1090,SC1091 # for the triggers; their names vary
+# shellcheck shell=sh disable=SC2034,SC2154,SC1090,SC1091 # for the triggers, of sourced files
 set -u
 
 name=${0##*/}
@@ -20,9 +21,11 @@ die() { # die CODE CAUSE [CURE]
 say() { printf '%s\n' "${*-}"; } # echo would read backslashes
 has() { command -v "$1" >/dev/null 2>&1; }
 
-triggers='cron systemd launchd schtasks hook skill'
+timers='cron systemd launchd schtasks'
+triggers="$timers hook skill"
 here=${TC_SHARE:=$(CDPATH='' cd -- "${0%/*}/.." && pwd -P)}/pipelines
 . "$here/quote.sh"
+. "$here/need.sh"
 
 load() {
 	case " $triggers " in
@@ -30,6 +33,8 @@ load() {
 	*) die 2 "no trigger is named '$(printf %s "$1" | tr '[:cntrl:]' '?')'" "there are $triggers" ;;
 	esac
 }
+
+is_timer() { case " $timers " in *" $1 "*) ;; *) return 1 ;; esac; }
 
 list() {
 	for trigger in $triggers; do
@@ -39,12 +44,17 @@ list() {
 				state='not installed'
 			printf '%-9s %s\n' "$trigger" "$state"
 		)
+		! is_timer "$trigger" || (
+			job=nightly
+			load "$trigger"
+			! state=$(installed) || printf '%-9s nightly: %s\n' '' "$state"
+		)
 	done
 }
 
 # --- options ------------------------------------------------------------------------
 
-trigger='' every='' at='' dry=''
+trigger='' every='' at='' dry='' job=sync
 while [ $# -gt 0 ]; do
 	case $1 in
 	--every | --at)
@@ -55,6 +65,7 @@ while [ $# -gt 0 ]; do
 	--every=*) every=${1#*=} ;;
 	--at=*) at=${1#*=} ;;
 	--dry-run) dry=yes ;;
+	--nightly) job=nightly ;;
 	-h | --help) sed -n '2,$ { /^#/!q; s/^# \{0,1\}//; p; }' "$0" && exit ;;
 	-*) die 2 "unknown option $(printf %s "$1" | tr '[:cntrl:]' '?')" "token-craft help $name" ;;
 	*)
@@ -67,6 +78,21 @@ done
 [ -z "$every$at" ] || [ "$name" = install ] ||
 	die 2 '--at and --every are for install' "token-craft help $name"
 [ -z "$every" ] || [ -z "$at" ] || die 2 '--every and --at exclude each other'
+case $job in
+sync)
+	does=syncs
+	about='what is new in the logs goes into the store'
+	job_words='sync --quiet --wait 300'
+	;;
+nightly)
+	is_timer "$trigger" || die 2 '--nightly wants a timer' "there are $timers"
+	does=reports
+	about='what is to be there in the morning'
+	job_words='nightly --quiet --date yesterday'
+	[ -z "$every" ] || die 2 '--nightly is done once a day' 'when: --at HH:MM'
+	at=${at:-02:30}
+	;;
+esac
 if [ -z "$at" ]; then
 	every=${every:-60}
 	case $every in 0* | *[!0-9]* | ?????*) die 2 "--every wants minutes, got '$every'" ;; esac
@@ -112,11 +138,6 @@ surroundings() {
 	esac
 }
 
-find_door() {
-	door=$TC_SHARE/bin/token-craft
-	[ -f "$door" ] || door=${TC_SHARE%/share/token-craft}/bin/token-craft
-}
-
 # Words in $run that run token-craft with these arguments, and the surroundings.
 run_words() {
 	surroundings
@@ -124,6 +145,8 @@ run_words() {
 	run=''
 	add run /bin/sh "$door" "$@"
 }
+# shellcheck disable=SC2086 # a list of words
+run_job() { run_words $job_words; }
 
 # Through a temporary file beside it: PATH is never half written.
 write() { # write PATH <TEXT || exit: behind a pipe it ends itself alone

@@ -1,6 +1,6 @@
 # An agent of the user's, for launchd of macOS.
 # shellcheck shell=sh disable=SC2154,SC2119,SC2120 # all.sh sets what is used here
-label=token-craft.sync
+label=token-craft.$job
 plist=${HOME-}/Library/LaunchAgents/$label.plist
 
 missing() { ! has launchctl && say 'not here: no launchctl'; }
@@ -23,7 +23,7 @@ start() {
 	fi
 }
 content() {
-	run_words sync --quiet --wait 300
+	run_job
 	cat <<-'END'
 		<?xml version="1.0" encoding="UTF-8"?>
 		<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
@@ -46,7 +46,7 @@ domain() { say "gui/$(id -u)"; }
 add_trigger() {
 	text=$(content) || exit
 	printf '%s\n' "$text" | write "$plist" || exit
-	say "launchd: syncs $(often) ($plist)"
+	say "launchd: $does $(often) ($plist)"
 	if has launchctl; then
 		launchctl bootout "$(domain)/$label" 2>/dev/null
 		launchctl bootstrap "$(domain)" "$plist" || die 3 'launchctl refuses the agent'

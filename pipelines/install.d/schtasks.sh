@@ -1,6 +1,6 @@
 # A task of Windows' Task Scheduler that runs token-craft in WSL.
 # shellcheck shell=sh disable=SC2154,SC2119,SC2120 # all.sh sets what is used here
-task=token-craft-sync
+task=token-craft-$job
 file=$(absolute "$TC_HOME")/$task.xml
 
 missing() { ! has schtasks.exe && say 'not here: no schtasks.exe'; }
@@ -36,7 +36,7 @@ daily_xml() {
 }
 # --exec goes past the user's shell: words arrive as they are.
 content() {
-	run_words sync --quiet --wait 300
+	run_job
 	distribution=''
 	[ -z "${WSL_DISTRO_NAME-}" ] || add distribution -d "$WSL_DISTRO_NAME"
 	arguments=$(eval "windows $distribution --exec /usr/bin/env $environment $run")
@@ -44,7 +44,7 @@ content() {
 		<?xml version="1.0" encoding="UTF-16"?>
 		<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
 		  <RegistrationInfo>
-		    <Description>Token-Craft: what is new in the logs goes into the store</Description>
+		    <Description>Token-Craft: $about</Description>
 		  </RegistrationInfo>
 		  <Triggers>
 		$(daily_xml)
@@ -55,7 +55,7 @@ content() {
 		    <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>
 		    <StartWhenAvailable>true</StartWhenAvailable>
 		    <Hidden>true</Hidden>
-		    <ExecutionTimeLimit>PT10M</ExecutionTimeLimit>
+		    <ExecutionTimeLimit>PT1H</ExecutionTimeLimit>
 		  </Settings>
 		  <Actions>
 		    <Exec>
@@ -75,7 +75,7 @@ add_trigger() {
 		printf '\377\376'
 		printf '%s\n' "$text" | sed "s/\$/$(printf '\r')/" | iconv -f UTF-8 -t UTF-16LE
 	} | write "$file" || exit
-	say "schtasks: syncs $(often) ($file)"
+	say "schtasks: $does $(often) ($file)"
 	path=$file
 	! has wslpath || path=$(wslpath -w "$file")
 	if has schtasks.exe; then

@@ -1,7 +1,7 @@
 # A service and its timer for the user's own systemd.
 # shellcheck shell=sh disable=SC2154,SC2119,SC2120 # all.sh sets what is used here
 units=${XDG_CONFIG_HOME:-${HOME-}/.config}/systemd/user
-unit=token-craft-sync
+unit=token-craft-$job
 
 missing() { ! has systemctl && say 'not here: no systemctl'; }
 installed() { [ -f "$units/$unit.timer" ] && say "$units/$unit.timer"; }
@@ -28,9 +28,9 @@ words() { # words DOLLAR WORD...
 	say
 }
 service() {
-	run_words sync --quiet --wait 300
+	run_job
 	say '[Unit]'
-	say 'Description=Token-Craft: what is new in the logs goes into the store'
+	say "Description=Token-Craft: $about"
 	say
 	say '[Service]'
 	say 'Type=oneshot'
@@ -43,7 +43,7 @@ service() {
 timer() {
 	cat <<-END
 		[Unit]
-		Description=Token-Craft: sync $(often)
+		Description=Token-Craft: $job $(often)
 
 		[Timer]
 		OnCalendar=$(calendar)
@@ -68,7 +68,7 @@ add_trigger() {
 	text=$(service) || exit
 	printf '%s\n' "$text" | write "$units/$unit.service" || exit
 	timer | write "$units/$unit.timer" || exit
-	say "systemd: syncs $(often) ($units/$unit.timer)"
+	say "systemd: $does $(often) ($units/$unit.timer)"
 	if managed; then
 		manage daemon-reload
 		manage enable --now "$unit.timer"

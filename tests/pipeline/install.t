@@ -33,6 +33,12 @@ for at in 24:00 9:00 12:60 noon 09:00:00; do
 done
 craft install cron --at 09:00 --every 60
 wrong '--every and --at exclude each other'
+for trigger in '' hook skill; do
+	craft install --nightly $trigger
+	wrong '--nightly wants a timer' 'there are cron systemd launchd schtasks'
+done
+craft install cron --nightly --every 60
+wrong '--nightly is done once a day' 'when: --at HH:MM'
 CLAUDE_CONFIG_DIR=here craft install cron --dry-run
 wrong 'CLAUDE_CONFIG_DIR is no absolute path: here'
 TC_HOME="$HOME/a

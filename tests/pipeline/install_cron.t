@@ -49,6 +49,24 @@ craft install cron --every 1440
 is "$(tail -n 1 table | cut -d ' ' -f 1-5)" '0 0 * * *' 'once a day'
 craft install
 out_has 'cron      installed: in the crontab'
+
+# The night has a line of its own.
+cp table before
+craft install cron --nightly
+out_is 'cron: reports daily at 02:30'
+craft install cron --nightly --at 03:00
+craft install
+out_has 'cron      installed: in the crontab
+          nightly: in the crontab'
+sed '$d' table >rest
+same rest before 'beside that of sync'
+craft install cron --every 1440
+is "$(tail -n 2 table | sed 's|/usr/bin/env.*/bin/token-craft[^a-z]* ||')" \
+	'0 3 * * * nightly --quiet --date yesterday # by token-craft install cron --nightly
+0 0 * * * sync --quiet --wait 300 # by token-craft install cron' 'each is replaced alone'
+craft uninstall cron --nightly
+out_is 'cron: removed'
+same table before 'and taken away alone'
 if [ -n "$real" ] && "$real" -n theirs >"$OUT" 2>&1; then
 	"$real" -n table >"$OUT" 2>&1
 	ok $? "the machine's own crontab finds no fault"

@@ -75,6 +75,34 @@ for when in '--every 1' '--every 30' '--every 60' '--every 360' '--at 23:59' '--
 	fi
 done
 
+# The night: units of its own, which make up for a night that was slept through.
+craft install systemd --nightly
+out_is "systemd: reports daily at 02:30 ($units/token-craft-nightly.timer)"
+is "$(grep '^[A-Z].*=' "$units/token-craft-nightly.timer")" 'Description=Token-Craft: nightly daily at 02:30
+OnCalendar=*-*-* 02:30:00
+RandomizedDelaySec=120
+Persistent=true
+WantedBy=timers.target' 'the timer of the night'
+craft install
+out_has "systemd   installed: $timer
+          nightly: $units/token-craft-nightly.timer"
+forgotten
+set --
+while IFS= read -r word; do set -- "$@" "$word"; done <environment
+while IFS= read -r word; do set -- "$@" "$word"; done <<END
+$(sed '/^sync$/,$d' argv)
+$(sed -n 's/^ExecStart=.* "\(nightly.*\)"/\1/p' "$units/token-craft-nightly.service" | sed 's/" "/\n/g')
+END
+(cd / && env -i HOME="$HOME" PATH=/usr/bin:/bin "$@") >"$OUT" 2>"$ERR"
+ran $? 'the night runs, and says nothing'
+is "$(cd "$TC_HOME" && find exports snapshots -type f -size +0 | sed 's/_2.*//' | sort)" \
+	'exports/USAGE_REPORT.md
+exports/usage_data.db
+snapshots/snapshot' 'and leaves its files'
+craft uninstall systemd --nightly
+out_is 'systemd: removed'
+check 'the other timer stays' test -f "$timer" -a ! -e "$units/token-craft-nightly.service"
+
 : >told
 craft uninstall systemd
 out_is 'systemd: removed'
