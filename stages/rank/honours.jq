@@ -4,7 +4,7 @@
 # --- achievements ----------------------------------------------------------------------
 
 # What the first score for which it holds has reached.
-def reached($name; $title; holds; evidence): first(.scores[] | select(holds))
+def reached($name; $title; holds; evidence): (.scores | map(select(holds))[0] // empty)
 	| {ts: .score.ts, name: $name, title: $title, evidence: ({snapshot: .score.id} + evidence)};
 def sessions_reached($n): .sessions[$n - 1] | strings
 	| {ts: ., name: "sessions_\($n)", title: "\($n) sessions", evidence: {sessions: $n}};
@@ -14,7 +14,7 @@ def base_reached($name; $title; $points): reached($name; $title; .score.base >= 
 # Each rank but the lowest, by the first score in it or above.
 def ranks_reached: ([.scores[].added.rank.level] | max // 0) as $top
 	| range(2; $top + 1) as $level
-	| first(.scores[] | select(.added.rank.level >= $level)).ranks[$level - 1].name as $rank
+	| (.scores | map(select(.added.rank.level >= $level))[0]).ranks[$level - 1].name as $rank
 	| ($rank | ascii_downcase | gsub(" "; "_")) as $word
 	| reached(if $level == 2 then "first_\($word)" else "promoted_to_\($word)" end;
 		if $level == 2 then "First time \($rank)" else "Promoted to \($rank)" end;
@@ -44,7 +44,10 @@ def badges: stays | range(0; length) as $i | .[$i] as $stay | .[$i + 1] as $next
 			else "back to \($next.rank.name)" end),
 		revoked_ts: $next.first.score.ts}};
 
-def instant: (. / 1000 | floor | todate[:-1]) + "." + ((. % 1000 + 1000) % 1000 + 1000 | tostring[1:]) + "Z";
+# So many days after the time of a score.
+def digits($n): "000\(.)"[-$n:];
+def later($s; $days): ($s.at / 1000 | floor + $days * 86400 | gmtime)
+	| "\(.[0] | digits(4))-\(.[1] + 1 | digits(2))-\(.[2] | digits(2))" + $s.score.ts[10:];
 # One for each time in a rank; another when it ends and the rank is still held.
 def certificates($kinds): foreach .[] as $s ({};
 	.new = (.rank != $s.added.rank.name or (.until != null and $s.at >= .until))
@@ -52,7 +55,7 @@ def certificates($kinds): foreach .[] as $s ({};
 		| .until = (.kind[1] | if . then $s.at + . * 30 * 86400000 else null end) else . end;
 	select(.new and .kind) | {kind: "certification", name: "certification/\(.rank)/\($s.score.ts)",
 		ts: $s.score.ts, more: {from: $s.score.ts, level: .kind[0], rank,
-		until: (.until | if . then instant else null end)}});
+		until: (if .kind[1] then later($s; .kind[1] * 30) else null end)}});
 
 # --- all of it -------------------------------------------------------------------------
 

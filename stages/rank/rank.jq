@@ -24,9 +24,9 @@ def rules: {
 def improvement_pct: .evidence.improvement_pct? | numbers // 0;
 def achievements:
 	reached("first_optimization"; "First optimization";
-		.score.categories.optimization_adoption.checks // {} | any(.[]; .measured and .x >= 0.9);
+		.score.categories.optimization_adoption.checks // {} | map(.measured and .x >= 0.9) | any;
 		.score.categories.optimization_adoption.checks | to_entries
-			| first(.[] | select(.value.measured and .value.x >= 0.9) | {check: .key, x: .value.x})),
+			| map(select(.value.measured and .value.x >= 0.9))[0] | {check: .key, x: .value.x}),
 	((10, 50, 100, 250) as $n | sessions_reached($n)),
 	ranks_reached,
 	base_reached("halfway_there"; "Halfway there"; 500),
