@@ -20,8 +20,8 @@
 
 # --- the wall clock --------------------------------------------------------------------
 
-| def weekdays: ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
-def weekday_number: . as $name | weekdays | index($name);
+| def weekday_number: {sunday: 0, monday: 1, tuesday: 2, wednesday: 3, thursday: 4, friday: 5,
+	saturday: 6}[.];
 def capital: (.[:1] | ascii_upcase) + .[1:];
 
 # What it shows at an instant.
