@@ -162,12 +162,12 @@ def sync_check:
 			"token-craft sync")
 	  else check("sync"; "ok"; $fact) end;
 
-# What the hook could not tell anybody.
-def hook_check: $options.hook | select(.)
-	| capture("^(?<ts>[0-9]{4}-[0-9-]{5}T[0-9:]{8}Z) sync ended with (?<code>[0-9]+)$")
-	| select((.ts | age) < soon)
-	| check("hook"; "warning"; ["its sync of ", (.ts | day), " ended with \(.code)"];
-		"tail " + ($options.home + "/log/hook.log" | word));
+# What the hook, or the night, could not tell anybody.
+def log_check($log; $step): $options[$log] | select(.)
+	| capture("^(?<ts>[0-9]{4}-[0-9-]{5}T[0-9:]{8}Z) [a-z]+ ended with (?<code>[0-9]+)$")
+	| select(.code != "0" and (.ts | age) < soon)
+	| check($log; "warning"; ["its \($step) of ", (.ts | day), " ended with \(.code)"];
+		"tail " + ($options.home + "/log/\($log).log" | word));
 
 def store_checks:
 	($options.home + "/archive") as $place
@@ -231,8 +231,8 @@ def machine_checks:
 # --- the page --------------------------------------------------------------------------
 
 def checks: [folder_checks, elsewhere_check, logs_checks, format_check, reject_checks, final_check,
-	model_check, settings_checks, retention_check, captured_check, sync_check, hook_check, store_checks,
-	price_checks, machine_checks];
+	model_check, settings_checks, retention_check, captured_check, sync_check,
+	log_check("hook"; "sync"), log_check("nightly"; "run"), store_checks, price_checks, machine_checks];
 checks as $checks
 | [["problem", "problems"], ["warning", "warnings"], ["note", "notes"]]
 | map(.[0] as $state | ($checks | map(select(.state == $state)) | length) as $n

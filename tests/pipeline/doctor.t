@@ -95,12 +95,12 @@ check 'no store is made' test ! -e "$store"
 
 # Every cure cures.
 sync
-"$TC_TOP/bin/token-craft" install cron >"$OUT" 2>"$ERR"
+"$TC_TOP/bin/token-craft" install cron --nightly >"$OUT" 2>"$ERR"
 "$TC_TOP/bin/token-craft" install skill >"$OUT" 2>"$ERR"
 find "$HOME" -type f -exec cksum {} + | sort >before
 doctor
 status 0 'all is well'
-says retention ok 'after 30 days, and cron takes them'
+says retention ok 'after 30 days, and nightly takes them'
 says captured ok 'the store has all of the transcripts'
 says sync ok 'the last sync that found something was 20'
 says store ok "$store/archive has 2 records of 1 day since 2026-11-20"
@@ -124,7 +124,7 @@ well() { # well: what was is over
 # Few days are left.
 echo '{"env": {"KEY": "CANARY"},
 	"cleanupPeriodDays": 5, "model": "CANARY"}' >"$config/settings.json"
-"$TC_TOP/bin/token-craft" uninstall cron >"$OUT"
+"$TC_TOP/bin/token-craft" uninstall cron --nightly >"$OUT"
 doctor
 says retention warning 'after 5 days, and nothing takes them'
 line 003 >>"$transcript"
@@ -149,13 +149,19 @@ line 003 >>"$transcript"
 touch -d 2026-11-19T10:00:00Z "$transcript"
 touch -d 2026-11-19T00:00:00Z "$store/cache/cursors.ndjson"
 doctor
-says sync warning 'though cron should have done it since' 'token-craft sync'
+says sync warning 'though nightly should have done it since' 'token-craft sync'
 well
 mkdir "$store/log"
 echo '2026-11-21T08:00:00Z sync ended with 3
   tc-archive put: cannot write CANARY' >"$store/log/hook.log"
 doctor
 says hook warning 'its sync of 2026-11-21 08:00 ended with 3' "tail $store/log/hook.log"
+printf '2026-11-21T02:30:0%sZ %s ended with %s\n' 4 nightly 0 5 sync 3 7 nightly 3 >"$store/log/nightly.log"
+doctor
+says nightly warning 'its run of 2026-11-21 02:30 ended with 3' "tail $store/log/nightly.log"
+echo '2026-11-22T02:30:00Z nightly ended with 0' >>"$store/log/nightly.log"
+doctor
+hushed nightly ''
 TC_NOW=2026-12-22T12:00:00Z doctor
 hushed hook ''
 

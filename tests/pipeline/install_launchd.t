@@ -63,6 +63,14 @@ for at in 00:00 09:08 23:59; do
 	is "$(jq -c '[.StartCalendarInterval, .StartInterval]' facts.json)" \
 		"[{\"Hour\":$((1${at%:*} - 100)),\"Minute\":$((1${at#*:} - 100))},null]" "daily at $at"
 done
+craft install launchd --nightly
+plist=${plist%sync.plist}nightly.plist
+facts
+is "$(jq -c '[.Label, .StartCalendarInterval, .ProgramArguments[2:]]' facts.json)" \
+	'["token-craft.nightly",{"Hour":2,"Minute":30},["nightly","--quiet","--date","yesterday"]]' 'the night'
+craft uninstall launchd --nightly
+check 'is taken away' test ! -e "$plist"
+plist=${plist%nightly.plist}sync.plist
 : >told
 craft uninstall launchd
 out_is 'launchd: removed'

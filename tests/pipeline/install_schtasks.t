@@ -83,6 +83,13 @@ if command -v xmllint >found; then
 	xmllint --nonet --noout --schema "$schema" wrong.xml >"$OUT" 2>&1
 	is $? 3 'the schema refuses what is none'
 fi
+craft install schtasks --nightly
+file=${file%sync.xml}nightly.xml
+is "$(facts Triggers/CalendarTrigger/StartBoundary)" 2026-01-01T02:30:00 'the night'
+is "$(tail -n 1 told)" "/Create /TN token-craft-nightly /XML $(wslpath -w "$file") /F" 'has its own name'
+craft uninstall schtasks --nightly
+check 'and is taken away' test ! -e "$file"
+file=${file%nightly.xml}sync.xml
 
 : >told
 craft uninstall schtasks

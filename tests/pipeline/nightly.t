@@ -97,11 +97,12 @@ config output_dir "$PWD/file/folder"
 night
 status 3 'a folder that cannot be'
 err_has "$PWD/file"
-is "$(sed '/^  /d; s/^[^ ]* //' "$TC_HOME/log/nightly.log" | tail -n 5)" 'sync ended with 0
+is "$(sed '/^  /d; s/^[^ ]* //' "$TC_HOME/log/nightly.log" | tail -n 6)" 'sync ended with 0
 USAGE_REPORT.md ended with 3
 usage_data.db ended with 3
 score ended with 0
-session-check ended with 0' 'the rest is done, and the log tells'
+session-check ended with 0
+nightly ended with 3' 'the rest is done, and the log tells'
 config output_dir "$PWD/my reports"
 config timezone Pacific/Auckland
 night
