@@ -21,10 +21,10 @@ groups=''
 select='' filter=''                                        # which calls, in jq
 whole=yes                                                  # all calls there are
 sync=yes breakdown='' rates='' zone='' now=${TC_NOW-}
-html='' open=''                                            # a page, shown
+format='' html='' open=''                                  # how it is shown: as a page, in a browser
 models=''                                                  # their rows are needed, too
 interval=3 once=''                                         # of live
-date=''                                                    # of usage: the day
+date=''                                                    # of usage, dashboard: the day
 explain='' save='' previous=''                             # of score: in words; keep it
 
 help_options='
@@ -69,7 +69,7 @@ how it is scored (score, mission, rank, delta, achievements)
       --save              score: keep it, for ranks, trends and deltas
       --latest            snapshots: only the newest
       --at WHEN           snapshots: only the newest of then, or before
-of which day (usage)
+of which day (usage, dashboard)
       --date DAY|yesterday
                           as of the end of this day (default: as of now)
 how it is shown
@@ -212,12 +212,9 @@ flag() { # flag OPTION
 	-b | --breakdown) breakdown=yes models=yes && add render --set breakdown=yes ;;
 	-a | --active) add render --set active=yes ;;
 	-r | --recent) range --since 3d ;;
-	-j | --json) add render --to json ;;
-	--csv) add render --to csv ;;
-	--sql) add render --to sql ;;
-	--md) add render --to md ;;
-	--html) html=yes models=yes ;;
-	--open) html=yes models=yes open=yes ;;
+	-j) format=json ;;
+	--json | --csv | --sql | --md | --html) format=${1#--} ;;
+	--open) open=yes ;;
 	--color) add render --color always ;;
 	--no-color) add render --color never ;;
 	--ascii) add render --ascii ;;
@@ -273,7 +270,9 @@ while [ $# -gt 0 ]; do
 	esac
 done
 [ -z "${TC_SAMPLE-}" ] || add render --set sample=yes
-[ -z "$html" ] || add render --to html
+[ -z "$open" ] || format=html
+[ "$format" != html ] || html=yes models=yes
+[ -z "$format" ] || add render --to "$format"
 page_apart=$folders${TC_SAMPLE-}
 if [ -n "$select" ]; then
 	whole=''

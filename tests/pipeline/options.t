@@ -23,7 +23,7 @@ price=tc-price aggregate="tc-aggregate --by day --by ''" render='tc-render --rep
 shows '--json' "$sync" "$get" "$price" "$aggregate" "$render --to json"
 shows '--no-sync' "$get" "$price" "$aggregate" "$render"
 shows '-j --no-color -O' "$sync" "$get" "$price" "$aggregate" \
-	"$render --to json --color never"
+	"$render --color never --to json"
 shows '--since 7d --until=today' "$sync" "$get --since 7d --until today" "$price" \
 	"$aggregate --since 7d --until today" "$render --set since=7d --set until=today"
 shows '-s20261101 -zUTC -bj' "$sync" "$get --since 20261101 -z UTC" "$price" \
