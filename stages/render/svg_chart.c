@@ -208,9 +208,14 @@ static void put_legend(const struct chart *c)
 	html_markup(c->h, "<ul class=\"legend\">");
 	tc_writer_end(c->h->w);
 	for (size_t i = 0; i < c->count; i++) {
-		html_markup(c->h,
-			    "<li><svg width=\"12\" height=\"12\" aria-hidden=\"true\">"
-			    "<rect width=\"12\" height=\"12\" ");
+		if (c->block->shape == SHAPE_LINES)
+			html_markup(c->h,
+				    "<li><svg class=\"lines\" width=\"28\" height=\"12\" "
+				    "aria-hidden=\"true\"><path d=\"M2 6h24\" ");
+		else
+			html_markup(c->h, "<li><svg width=\"12\" height=\"12\" "
+					  "aria-hidden=\"true\">"
+					  "<rect width=\"12\" height=\"12\" ");
 		chart_shade(c, i);
 		html_markup(c->h, "/></svg> ");
 		html_text(c->h, c->table->columns[c->series[i]].title);
