@@ -32,3 +32,22 @@ def timeline($unit; $times; $models; f; shown):
 		   rows: ($times | map(. as $time | {time: shown} + ($series | to_entries
 			| map(select(.value.cost | has($time))
 				| {key: "series_\(.key)", value: .value.cost[$time]}) | from_entries)))} end;
+
+# Who moved it most, the same way as all, of what each spent in some rows and in those before;
+# without a change those that cost most. f is who, `names` gives all of them short names.
+def causes($change; these; before; f; names):
+	def minus: if . == null then null else tostring | if startswith("-") then .[1:] else "-" + . end end;
+	(map(f) | names) as $short
+	| (these | map(.now = .cost_usd)) + (before | map(.before = .cost_usd))
+	| group_by(f) | map(.[0] + {name: ($short[.[0] | f // ""] // "unknown"),
+		spent: (map(.now) | total // "0"), by: (map(.now, (.before | minus)) | total // "0")})
+	| (if $change then map(select((.by | number) * $change > 0) | .size = (.by | number | fabs))
+	   else map(select(.spent | number > 0) | .size = (.spent | number)) end)
+	| sort_by(-.size, .name) | (.[0].size // 0) as $most | .[:2] | map(select(.size * 5 >= $most));
+# Several such lists in words.
+def why($change):
+	def told: map([.name + " "] + if $change == null then [{money: .spent}]
+			elif $change > 0 then ["+", {money: .by}] else [{money: .by}] end)
+		| if length > 1 then .[0] + [", "] + .[1] else .[0] // [] end;
+	map(told | select(. != []))
+	| if length > 1 then .[0] + [" · "] + .[1] else .[0] // "no single cause" end;

@@ -65,23 +65,6 @@ def quality($all):
 
 # --- a page: the one number, whether it is better or worse, why, and where to look ---------
 
-def minus: if . == null then null else tostring | if startswith("-") then .[1:] else "-" + . end end;
-
-# What each spent in a window of days, and how much more that is than in the one before it.
-def moves($days; f; name):
-	(window($days; 0) | map(.now = .cost_usd)) + (window($days; $days) | map(.before = .cost_usd))
-	| group_by(f) | map(.[0] + {name: (.[0] | name),
-		spent: (map(.now) | total // "0"), by: (map(.now, (.before | minus)) | total // "0")});
-
-# Those that moved it most, the same way as all; without a window before, those that cost most.
-def reasons($change):
-	(if $change then map(select((.by | number) * $change > 0) | .size = (.by | number | fabs))
-	 else map(select(.spent | number > 0) | .size = (.spent | number)) end)
-	| sort_by(-.size, .name) | (.[0].size // 0) as $most | .[:2] | map(select(.size * 5 >= $most));
-def told($change): map([.name + " "] + if $change == null then [{money: .spent}]
-		elif $change > 0 then ["+", {money: .by}] else [{money: .by}] end)
-	| if length > 1 then .[0] + [", "] + .[1] else .[0] // [] end;
-
 # The shortest time with calls in it that has one before it to compare with.
 def headline_of($all):
 	rollups("day") as $days | ($days | map(.day) | min) as $since
@@ -96,13 +79,12 @@ def headline_of($all):
 	    note: (if $change then [{change: $change}, " against the \($span) days before"]
 		else {dim: "there is nothing before it to compare with"} end)}]
 	+ if $span == null or $projects == [] then [] else
-		($projects | moves($span; .project; ($projects | map(.project) | short_paths) as $short
-			| $short[.project // ""] // "unknown") | reasons($change)) as $which
-		| ($models | moves($span; .model; ($models | map(.model) | short_models) as $short
-			| $short[.model // ""] // "unknown") | reasons($change)) as $who
+		($projects | causes($change; window($span; 0); window($span; $span); .project; short_paths))
+			as $which
+		| ($models | causes($change; window($span; 0); window($span; $span); .model; short_models))
+			as $who
 		| [{block: "fact", for: "page", label: (if $change then "why" else "most" end),
-		    text: ([$which, $who] | map(told($change)) | map(select(. != []))
-			| if length > 1 then .[0] + [" · "] + .[1] else .[0] // "no single cause" end)},
+		    text: ([$which, $who] | why($change))},
 		   ($which[0] | select(.project) | {block: "fact", for: "page", label: "look",
 		    text: {code: "token-craft session --since \($span)d --project \(.name | word)"}})]
 	  end;
