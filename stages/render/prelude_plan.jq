@@ -228,3 +228,31 @@ def data_table($id; $rows; $columns): {block: "table", id: $id, rows: $rows,
 	columns: ($columns | map(. + {for: "data"}))};
 def times: {type: "count"};
 
+# What ended in the last 24 hours, or did not end.
+def recent: (.at | seconds) as $now | .tasks
+	| map(select($now - (.end_ts // .ts | wall | seconds) < 86400));
+# Of a plan what is data.
+def plan_data:
+	(.day + {date} | data_table("day"; [.]; [column("date"; ""; "text"),
+		column("cost_usd"; ""; "money"), column("ratio"; ""; "count")])),
+	(.rolling | data_table("rolling"; [.]; [column("cost_usd"; ""; "money"),
+		column("ratio"; ""; "count"), column("prior_usd"; ""; "money"),
+		column("trend"; ""; "text"), column("below_floor"; ""; "text"),
+		column("reach_met"; ""; "text")])),
+	(.week | data_table("week"; [.]; [column("start"; ""; "text"), column("reset"; ""; "text"),
+		column("days_remaining"; ""; "count"), column("cost_usd"; ""; "money"),
+		column("quota_usd"; ""; "money"), column("budget_pct"; ""; "count"),
+		column("manual_pct"; ""; "count"), column("automated_usd"; ""; "money"),
+		column("projected_usd"; ""; "money"), column("hard_stop"; ""; "text")])),
+	(.month | data_table("month"; [.]; [column("cost_usd"; ""; "money"),
+		column("projected_usd"; ""; "money")])),
+	(data_table("sprints"; .sprints; [column("id"; ""; "text"), column("label"; ""; "text"),
+		column("begin"; ""; "text"), column("end"; ""; "text"), column("share"; ""; "count"),
+		column("run"; ""; "text"), column("cost_usd"; ""; "money"),
+		column("used_pct"; ""; "count")])),
+	(data_table("tasks"; recent; [column("id"; ""; "text"), column("name"; ""; "text"),
+		column("sprint"; ""; "text"), column("status"; ""; "text"), column("ts"; ""; "time"),
+		column("end_ts"; ""; "time"), column("tokens"; ""; "count"),
+		column("cost_usd"; ""; "money")])),
+	(data_table("warnings"; .warnings | map({text: .}); [column("text"; ""; "text")])),
+	(data_table("completion"; [{rate: .completion}]; [column("rate"; ""; "count")]));

@@ -27,6 +27,7 @@ page projects "$here/evil.ndjson"
 page "$here/hostile.jq" "$here/report.ndjson"
 page mission "$here/ranked.ndjson"
 page rank "$here/two.ndjson"
+page dashboard "$here/planned.ndjson" --now 2026-11-22T16:10:00Z -z UTC --set weekly_quota_usd=60
 python3 "$here/browse" --sheet mission.html ./*.html >told 2>&1
 ok $? "the browser came to an end" || diag <told
 is "$(cat told)" '' "nothing is wrong with them"

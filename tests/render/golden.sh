@@ -17,6 +17,7 @@ golden() { # golden TC_RENDER FOLDER NAME: what it is now, on standard output
 	case ${5-} in
 	breakdown | active | sample | brief) golden_option=$5=yes ;;
 	budget) golden_option=budget_month=50 ;;
+	quota) golden_option=weekly_quota_usd=60 ;;
 	*) golden_option=none=yes ;;
 	esac
 	golden_color=never
@@ -30,7 +31,7 @@ golden() { # golden TC_RENDER FOLDER NAME: what it is now, on standard output
 # html.t holds against what the page says of it.
 golden_kept() {
 	case $1 in
-	*.html) sed "/^<style>/,/<\\/style>/d; s/'sha256-[^']*'/'sha256-...'/" ;;
+	*.html | *.html.*) sed "/^<style>/,/<\\/style>/d; s/'sha256-[^']*'/'sha256-...'/" ;;
 	*) cat ;;
 	esac
 }
