@@ -97,6 +97,7 @@ END
 ran $? 'the night runs, and says nothing'
 is "$(cd "$TC_HOME" && find exports snapshots -type f -size +0 | sed 's/_2.*//' | sort)" \
 	'exports/USAGE_REPORT.md
+exports/dashboard.html
 exports/usage_data.db
 snapshots/snapshot' 'and leaves its files'
 craft uninstall systemd --nightly
