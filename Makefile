@@ -8,7 +8,7 @@
 #   fuzz       libFuzzer (clang), FUZZ_SECONDS=30 each target
 #   cov        the tests under gcov, and the share of lines they reach
 #   lint       gcc and clang with -Werror, clang-format, shellcheck, mandoc
-#   picture    the README's picture, from real output
+#   picture    the README's pictures, from real output
 #   dist deb   the tarball, a Debian package
 #   brew       a Homebrew formula for the tarball at URL=
 #   distcheck reproducible debian    the tarball and the package, proven
@@ -227,9 +227,10 @@ cov:
 	$(MAKE) V=cov cov
 endif
 
-# The README's picture: what the report of the bundled sample shows.
+# The README's pictures: what report and dashboard show of the bundled sample.
 picture: all
-	tests/house/picture >fixtures/report.svg
+	tests/house/picture report >fixtures/report.svg
+	tests/house/picture dashboard >fixtures/dashboard.svg
 
 # --- lint -----------------------------------------------------------------------------
 

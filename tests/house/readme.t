@@ -4,10 +4,12 @@
 skip_unless python3
 cd "$TC_TOP" || exit 3
 
-run tests/house/picture
-status 0
-same "$OUT" fixtures/report.svg 'the picture is what the report shows (make picture)'
-check 'the picture is small' test "$(wc -c <fixtures/report.svg)" -lt 60000
+for picture in report dashboard; do
+	run tests/house/picture $picture
+	status 0
+	same "$OUT" fixtures/$picture.svg "the picture is what the $picture shows (make picture)"
+	check 'the picture is small' test "$(wc -c <fixtures/$picture.svg)" -lt 60000
+done
 
 # Every file that a page names is there.
 for page in README.md */README.md; do
