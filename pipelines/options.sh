@@ -25,6 +25,7 @@ format='' html='' open=''                                  # how it is shown: as
 models=''                                                  # their rows are needed, too
 interval=3 once=''                                         # of live
 date=''                                                    # of usage, dashboard: the day
+check='' untold=''                                         # of alerts: its exit code; only new ones
 explain='' save='' previous=''                             # of score: in words; keep it
 
 help_options='
@@ -72,6 +73,13 @@ how it is scored (score, mission, rank, delta, achievements)
 of which day (usage, dashboard)
       --date DAY|yesterday
                           as of the end of this day (default: as of now)
+what is too much (alerts, guard)
+      --max-day USD       guard: what today may cost (default: as configured)
+      --max-month USD     guard: what this month may cost
+      --max-week PCT      guard: how much of the week may be used
+      --hard-stop         guard: stop where the last part of the week begins
+      --new               alerts: only what was not told before
+      --check             alerts: end with 1 when there are some, 4 when one is critical
 how it is shown
   -j, --json              as JSON
       --csv               as CSV
@@ -136,6 +144,12 @@ range() { # range OPTION WHEN
 	add aggregate "$1" "$2"
 }
 
+amount() { # amount VALUE WHAT
+	case $1 in
+	'' | *[!0-9.]* | *.*.* | .* | *. | 0 | ????????????*) die "$option wants $2, got '$1'" ;;
+	esac
+}
+
 take() { # take OPTION VALUE
 	case $1 in
 	-s | --since) range --since "$2" && add render --set "since=$2" ;;
@@ -186,12 +200,10 @@ take() { # take OPTION VALUE
 		;;
 	--explain) explain=yes && add score "$1" "$2" ;;
 	--table | --against) add rank "$1" "$2" ;;
-	--budget-month)
-		case $2 in
-		'' | *[!0-9.]* | *.*.* | .* | *. | 0 | ????????????*) die "$1 wants dollars, got '$2'" ;;
-		esac
-		add render --set "budget_month=$2"
-		;;
+	--budget-month) amount "$2" dollars && add render --set "budget_month=$2" ;;
+	--max-day) amount "$2" dollars && add render --set "max_day=$2" ;;
+	--max-month) amount "$2" dollars && add render --set "max_month=$2" ;;
+	--max-week) amount "$2" 'a percentage' && add render --set "max_week=$2" ;;
 	--columns) add render --columns "$2" ;;
 	--interval)
 		case $2 in '' | 0* | *[!0-9]* | ?????*) die "$1 wants seconds, got '$2'" ;; esac
@@ -222,6 +234,9 @@ flag() { # flag OPTION
 	--previous) previous=yes && add score --previous ;;
 	--save) save=yes ;;
 	--latest) add render --set top=1 ;;
+	--hard-stop) add render --set hard_stop=yes ;;
+	--new) untold=yes && add render --set new=yes ;;
+	--check) check=yes ;;
 	--no-sync) sync='' ;;
 	--once) once=yes ;;
 	-O | --offline | --no-offline | --compact) ;; # of ccusage, nothing to do
@@ -257,7 +272,8 @@ while [ $# -gt 0 ]; do
 	-[suzwpiom] | --since | --until | --timezone | --week-start | --start-of-week | \
 		--project | --branch | --id | --session | --order | --top | --last | --mode | --rates | --deployment | \
 		--columns | --interval | --now | --profile | --policy | --baseline | --budget-day | --explain | \
-		--table | --against | --budget-month | --at | --date)
+		--table | --against | --budget-month | --at | --date | \
+		--max-day | --max-month | --max-week)
 		[ $# -gt 0 ] || die "$option wants a value"
 		take "$option" "$1"
 		shift

@@ -2,7 +2,7 @@
 #
 # `planned` gives, in one stream: calls by the hour, since the first one; of the last five weeks
 # by session (and as $besides says), and what was typed in twice as many, so that it is known who
-# worked; tasks. A report needs all of it, so these pipelines have no --since.
+# worked; tasks, or $records. A report needs all of it, so these pipelines have no --since.
 # shellcheck shell=sh disable=SC2034,SC2154 # what it sets is for options.sh, which has $share
 . "$share/config.sh"
 [ -n "$whole" ] || die 'no part of the time can be asked for' "token-craft $name --help"
@@ -32,7 +32,7 @@ planned() {
 	groups='--of prompt --by session '
 	more prompt "$window" |
 		run tc-aggregate
-	[ -n "$folders${TC_SAMPLE-}" ] || more task ''
+	[ -n "$folders${TC_SAMPLE-}" ] || more "${records:-task}" ''
 	end
 }
 group --by hour --by ''

@@ -7,7 +7,8 @@
 ({plan_usd: 100, plan_days: 30, weekly_quota_usd: null, quota_used_pct: null,
   reset_hour: 0, manual_share: 0.45, hard_stop_share: 0.05,
   floor_ratio: 12, reach_ratio: 15, baseline_ratio: 15.5,
-  budget_day_usd: 5, budget_month_usd: null}
+  budget_day_usd: 5, budget_month_usd: null,
+  alert_info_pct: 80, alert_warning_pct: 90, alert_critical_pct: 100}
  | with_entries(.value = if $options[.key] then $options[.key] | tonumber else .value end)
  | .quota_used_at = $options.quota_used_at
  | .reset_weekday = ($options.reset_weekday // "sunday")
@@ -167,14 +168,53 @@ def sprints($week; $at; $quota; $hours): $settings.sprints | map(. + window($wee
 		100 * (.cost_usd | number) / (.share * $quota) else null end)
 	| .begin = $begin[:16] | .end = (.end | reading[:16]));
 
-def warnings: [
-	(select(.week.hard_stop) | "hard stop: \(.week.budget_pct | round)% of the week is used"),
-	(select(.week.manual_pct and .week.manual_pct > 100 * $settings.manual_share)
-		| "manual use is \(.week.manual_pct | round)% of the week, above \(100 * $settings.manual_share | round)%"),
-	(.sprints[] | select(.used_pct and .used_pct > 100) | "\(.label) is over its allocation"),
+# --- what is to be told ----------------------------------------------------------------
+
+def severity: {info: 0, warning: 1, critical: 2}[.];
+def dollars: number * 100 | round | "$\(. / 100 | floor).\(. % 100 + 100 | tostring | .[1:])";
+# Rounded down: what is below a limit does not read as if it was there.
+def percent: . * 10 + 1e-6 | floor | "\(. / 10)%";
+
+def alert($what; $period; $level; $value; $limit; $text; $advice):
+	{kind: "alert", id: "\($what)/\($period)/\($level)", ts: $options.now, what: $what,
+	 period: $period, level: $level, value: ($value | number | places(9)), limit: $limit,
+	 text: $text, advice: $advice};
+# A budget, when so much of it is used that it is worth a word.
+def budget($what; $period; $name; $cost; $limit; $advice):
+	select($limit) | (100 * ($cost | number) / $limit) as $used
+	| last("info", "warning", "critical" | select($used >= $settings["alert_\(.)_pct"])) as $level | select($level)
+	| alert($what; $period; $level; $cost; $limit;
+		"\($name) cost \($cost | dollars), \($used | percent) of the budget of \($limit | dollars)";
+		"\($advice), or token-craft config set budget_\($what)_usd");
+
+# All that holds now; what is worst comes first. Each level is told once a period.
+def alerts: .week.start[:10] as $week | .week.reset[:16] as $reset | [
+	budget("day"; .date; "today"; .day.cost_usd; $settings.budget_day_usd; "wait until tomorrow"),
+	budget("month"; .date[:7]; "this month"; .month.cost_usd; $settings.budget_month_usd;
+		"wait for the next one"),
+	(select(.rolling.below_floor) | .rolling.ratio | alert("efficiency"; $week; "warning"; .;
+		$settings.floor_ratio;
+		"7-day efficiency is \(. * 10 + 1e-6 | floor / 10)x, below the floor of \($settings.floor_ratio)x";
+		"token-craft efficiency shows since when")),
+	(100 * (1 - $settings.hard_stop_share) | places(6)) as $limit
+	| (select(.week.hard_stop) | .week.budget_pct | alert("hard_stop"; $week; "critical"; .; $limit;
+		"hard stop: \(percent) of the week is used, above \($limit)%";
+		"what is left is for emergencies, until \($reset[:10]) \($reset[11:])")),
+	(100 * $settings.manual_share | places(6)) as $limit
+	| (.week.manual_pct | select(. and . > $limit) | alert("manual"; $week; "warning"; .; $limit;
+		"manual use is \(percent) of the week, above \($limit)%";
+		"the rest is for sprints: token-craft usage")),
+	(.sprints[] | select(.used_pct and .used_pct > 100)
+		| alert("sprint:\(.id)"; $week; "warning"; .used_pct; 100;
+		"\(.label) used \(.used_pct | percent) of its allocation, above 100%";
+		"give it less to do, or more of the week: token-craft config edit")),
 	(.week.start as $start | [.tasks[] | select(.wall >= $start
 			and (.run_date | day_number | weekday_of_day) == 6)]
-		| select(. != []) | "\(length) automated on a Saturday")];
+		| length | select(. > 0) | alert("saturday"; $week; "warning"; .; 0;
+		"\(.) automated on a Saturday, above 0"; "let them run in a sprint: token-craft usage"))]
+	| sort_by(-(.level | severity));
+# Of these the week's, each in words.
+def warnings: map(select(.what | IN("day", "month", "efficiency") | not) | .text);
 
 # From all records: every number of a day, with the week up to it.
 def plan:
@@ -218,7 +258,7 @@ def plan:
 	   last_run: ($tasks | last_run)}
 	| .week.hard_stop = (.week.budget_pct != null
 		and .week.budget_pct > 100 * (1 - $settings.hard_stop_share))
-	| .warnings = warnings;
+	| .alerts = alerts | .warnings = (.alerts | warnings);
 
 # --- how they read ---------------------------------------------------------------------
 

@@ -56,7 +56,7 @@ export CLAUDE_CONFIG_DIR="$corpus/a15,$corpus/a02,$corpus/a12" TC_NOW=2026-04-13
 answers=0
 for pipeline in $(cd "$TC_TOP/pipelines" && grep -lsE '(^|^.*[|&]{2} )answer$' ./*); do
 	name=${pipeline#./}
-	case $name in doctor | session-check) continue ;; esac # tables are not what they show
+	case $name in doctor | session-check | statusline | guard) continue ;; esac # tables are not what they show
 	TC_HOME=$PWD/home-$name
 	export TC_HOME
 	[ "$name" != snapshots ] || "$TC_TOP/bin/token-craft" score --save >saved 2>"$ERR"

@@ -249,12 +249,12 @@ class Round:
                             "run": begin <= self.at, "cost_usd": cost, "label": sprint["label"],
                             "used_pct": share(cost, sprint["share"]) if begin <= self.at else None})
         stop = quota is not None and share(total(spent)) > 100 * (1 - F(str(plan["hard_stop_share"])))
-        said = [f"hard stop: {round_half(share(total(spent)))}% of the week is used"] if stop else []
+        said = [f"hard stop: {percent(share(total(spent)))} of the week is used, above {percent(100 * (1 - F(str(plan['hard_stop_share']))))}"] if stop else []
         if quota is not None and share(total(manual)) > 45:
-            said.append(f"manual use is {round_half(share(total(manual)))}% of the week, above 45%")
-        said += [f"{s['label']} is over its allocation" for s in sprints if s["used_pct"] and s["used_pct"] > 100]
+            said.append(f"manual use is {percent(share(total(manual)))} of the week, above 45%")
+        said += [f"{s['label']} used {percent(s['used_pct'])} of its allocation, above 100%" for s in sprints if s["used_pct"] and s["used_pct"] > 100]
         saturday = sum(t["start"] >= week and weekday(t["start"]) == 6 for t in tasks)
-        said += [f"{saturday} automated on a Saturday"] if saturday else []
+        said += [f"{saturday} automated on a Saturday, above 0"] if saturday else []
         return {
             "day": [{"date": str(self.day), "cost_usd": self.days(self.day, 1),
                      "ratio": self.ratio(self.days(self.day, 1), 1)}],
@@ -327,8 +327,8 @@ def usd(cost):
     return "null" if cost is None else f"{float(cost):.9f}".rstrip("0").rstrip(".")
 
 
-def round_half(x):
-    return math.floor(x + F(1, 2))
+def percent(x):
+    return f"{math.floor(x * 10) / 10:g}%"
 
 
 def same(got, wanted, where):
