@@ -22,7 +22,7 @@ say() { printf '%s\n' "${*-}"; } # echo would read backslashes
 has() { command -v "$1" >/dev/null 2>&1; }
 
 timers='cron systemd launchd schtasks'
-triggers="$timers hook skill"
+triggers="$timers hook statusline skill"
 here=${TC_SHARE:=$(CDPATH='' cd -- "${0%/*}/.." && pwd -P)}/pipelines
 . "$here/quote.sh"
 . "$here/need.sh"
@@ -42,19 +42,19 @@ list() {
 			load "$trigger"
 			state=$(installed) && state="installed: $state" || state=$(missing) ||
 				state='not installed'
-			printf '%-9s %s\n' "$trigger" "$state"
+			printf '%-10s %s\n' "$trigger" "$state"
 		)
 		! is_timer "$trigger" || (
 			job=nightly
 			load "$trigger"
-			! state=$(installed) || printf '%-9s nightly: %s\n' '' "$state"
+			! state=$(installed) || printf '%-10s nightly: %s\n' '' "$state"
 		)
 	done
 }
 
 # --- options ------------------------------------------------------------------------
 
-trigger='' every='' at='' dry='' job=sync
+trigger='' every='' at='' dry='' job=sync replace=''
 while [ $# -gt 0 ]; do
 	case $1 in
 	--every | --at)
@@ -66,6 +66,7 @@ while [ $# -gt 0 ]; do
 	--at=*) at=${1#*=} ;;
 	--dry-run) dry=yes ;;
 	--nightly) job=nightly ;;
+	--replace) replace=yes ;;
 	-h | --help) sed -n '2,$ { /^#/!q; s/^# \{0,1\}//; p; }' "$0" && exit ;;
 	-*) die 2 "unknown option $(printf %s "$1" | tr '[:cntrl:]' '?')" "token-craft help $name" ;;
 	*)
@@ -75,8 +76,8 @@ while [ $# -gt 0 ]; do
 	esac
 	shift
 done
-[ -z "$every$at" ] || [ "$name" = install ] ||
-	die 2 '--at and --every are for install' "token-craft help $name"
+[ -z "$every$at$replace" ] || [ "$name" = install ] ||
+	die 2 '--at, --every and --replace are for install' "token-craft help $name"
 [ -z "$every" ] || [ -z "$at" ] || die 2 '--every and --at exclude each other'
 case $job in
 sync)

@@ -20,8 +20,8 @@ extern const unsigned char tc_data_achievements_jq[], tc_data_agents_jq[],
 	tc_data_prompts_jq[], tc_data_prs_jq[], tc_data_rank_jq[], tc_data_rates_jq[],
 	tc_data_report_jq[], tc_data_score_jq[], tc_data_session_check_jq[],
 	tc_data_session_jq[], tc_data_skills_jq[], tc_data_snapshots_jq[],
-	tc_data_usage_jq[], tc_data_versions_jq[], tc_data_weekly_jq[],
-	tc_data_worktrees_jq[];
+	tc_data_statusline_jq[], tc_data_usage_jq[], tc_data_versions_jq[],
+	tc_data_weekly_jq[], tc_data_worktrees_jq[];
 
 /* The text of each begins with "# SUMMARY". */
 static const struct {
@@ -57,6 +57,7 @@ static const struct {
 	{ "session_check", tc_data_session_check_jq, tc_data_prelude_plan_jq },
 	{ "skills", tc_data_skills_jq, NULL },
 	{ "snapshots", tc_data_snapshots_jq, tc_data_prelude_score_jq },
+	{ "statusline", tc_data_statusline_jq, tc_data_prelude_plan_jq },
 	{ "usage", tc_data_usage_jq, tc_data_prelude_plan_jq },
 	{ "versions", tc_data_versions_jq, NULL },
 	{ "weekly", tc_data_weekly_jq, NULL },

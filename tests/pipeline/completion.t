@@ -61,8 +61,8 @@ offers_only '--mode=recorded' tc-price --mode=r
 offers_only monthly token-craft archive compact --dry-run --to ''
 offers_only 'list check add' token-craft rates ''
 offers_only '' token-craft rates check ''
-offers_only 'cron systemd launchd schtasks hook skill' token-craft uninstall ''
-offers_only 'cron systemd launchd schtasks hook skill' token-craft install ''
+offers_only 'cron systemd launchd schtasks hook statusline skill' token-craft uninstall ''
+offers_only 'cron systemd launchd schtasks hook statusline skill' token-craft install ''
 offers_only '' token-craft doctor ''
 offers_only branches token-craft -n br
 offers_only branches token-craft help br

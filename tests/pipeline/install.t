@@ -11,7 +11,7 @@ wrong() { # wrong CAUSE [CURE]: of token-craft install
 token-craft install:   $2}" "install says: $1"
 }
 craft install con
-wrong "no trigger is named 'con'" 'there are cron systemd launchd schtasks hook skill'
+wrong "no trigger is named 'con'" 'there are cron systemd launchd schtasks hook statusline skill'
 craft install cron hook
 wrong 'one trigger at a time'
 craft install cron --evry 3
@@ -51,8 +51,8 @@ err_is 'token-craft uninstall: which trigger?
 token-craft uninstall:   token-craft install lists them'
 craft uninstall cron --at 09:00
 status 2
-err_has '--at and --every are for install'
-for trigger in systemd launchd schtasks hook skill; do
+err_has '--at, --every and --replace are for install'
+for trigger in systemd launchd schtasks hook statusline skill; do
 	craft uninstall $trigger
 	status 0
 	is "$(sed 's/: not installed$/: no/; s/: not here: no .*/: no/' "$OUT")" "$trigger: no"
@@ -62,15 +62,15 @@ done
 craft install
 status 0
 err_is ''
-is "$(cut -d ' ' -f 1 "$OUT" | tr '\n' ' ')" 'cron systemd launchd schtasks hook skill ' 'all are listed'
+is "$(cut -d ' ' -f 1 "$OUT" | tr '\n' ' ')" 'cron systemd launchd schtasks hook statusline skill ' 'all are listed'
 craft install hook
 craft install launchd
 craft install
-out_has "hook      installed: $CLAUDE_CONFIG_DIR/settings.json"
-out_has "launchd   installed: $HOME/Library/LaunchAgents/token-craft.sync.plist"
+out_has "hook       installed: $CLAUDE_CONFIG_DIR/settings.json"
+out_has "launchd    installed: $HOME/Library/LaunchAgents/token-craft.sync.plist"
 ln -s "$door" "$HOME/token-craft"
 PATH=$PATH:$HOME # the skill's commands are to be found
-for trigger in cron systemd launchd schtasks hook skill; do
+for trigger in cron systemd launchd schtasks hook statusline skill; do
 	find "$HOME" | sort >before
 	craft install $trigger --dry-run
 	status 0
@@ -82,5 +82,5 @@ done
 craft uninstall hook --dry-run
 out_is "$CLAUDE_CONFIG_DIR/settings.json"
 craft install
-out_has 'hook      installed' 'uninstall --dry-run takes nothing away'
+out_has 'hook       installed' 'uninstall --dry-run takes nothing away'
 done_testing

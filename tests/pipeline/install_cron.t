@@ -48,7 +48,7 @@ is "$(ours) $(tail -n 1 table | cut -d ' ' -f 1-5)" '1 5 4 * * *' 'another time 
 craft install cron --every 1440
 is "$(tail -n 1 table | cut -d ' ' -f 1-5)" '0 0 * * *' 'once a day'
 craft install
-out_has 'cron      installed: in the crontab'
+out_has 'cron       installed: in the crontab'
 
 # The night has a line of its own.
 cp table before
@@ -56,8 +56,8 @@ craft install cron --nightly
 out_is 'cron: reports daily at 02:30'
 craft install cron --nightly --at 03:00
 craft install
-out_has 'cron      installed: in the crontab
-          nightly: in the crontab'
+out_has 'cron       installed: in the crontab
+           nightly: in the crontab'
 sed '$d' table >rest
 same rest before 'beside that of sync'
 craft install cron --every 1440

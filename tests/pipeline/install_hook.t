@@ -12,7 +12,7 @@ for text in none '' '
 	rm -f "$settings"
 	[ "$text" = none ] || printf %s "$text" >"$settings"
 	craft install
-	out_has 'hook      not installed'
+	out_has 'hook       not installed'
 	craft install hook
 	status 0
 	err_is ''

@@ -30,7 +30,7 @@ craft install skill
 status 0
 same "$one" first 'again is once'
 craft install
-out_has "skill     installed: $one"
+out_has "skill      installed: $one"
 
 # Front matter that YAML reads, with the keys that a skill has and no others.
 cat >front.py <<'END'

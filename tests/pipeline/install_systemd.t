@@ -32,7 +32,7 @@ cp "$service" first
 craft install systemd --every 15
 same "$service" first 'twice is once'
 craft install
-out_has "systemd   installed: $timer"
+out_has "systemd    installed: $timer"
 
 # What systemd makes of ExecStart and Environment: C escapes, %% and $$.
 python3 - "$service" >words <<'EOF'
@@ -84,8 +84,8 @@ RandomizedDelaySec=120
 Persistent=true
 WantedBy=timers.target' 'the timer of the night'
 craft install
-out_has "systemd   installed: $timer
-          nightly: $units/token-craft-nightly.timer"
+out_has "systemd    installed: $timer
+           nightly: $units/token-craft-nightly.timer"
 forgotten
 set --
 while IFS= read -r word; do set -- "$@" "$word"; done <environment
