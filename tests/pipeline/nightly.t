@@ -7,14 +7,18 @@ skip_unless sqlite3 python3 jq
 CLAUDE_CONFIG_DIR=$PWD/logs
 export CLAUDE_CONFIG_DIR TC_HOME TC_NOW
 
-# token-craft, but scores, which have tests of their own and take long, are said to be saved.
+# token-craft, but scores and pages, which have tests of their own and take long, are but asked.
 prefix=$PWD/prefix
 mkdir -p prefix/bin prefix/share/token-craft/pipelines
 cp "$TC_TOP/bin/token-craft" prefix/bin
 ln -s "$TC_TOP/schemas" prefix/share/token-craft
 ln -s "$TC_TOP"/pipelines/* prefix/share/token-craft/pipelines
-rm prefix/share/token-craft/pipelines/score
-printf '#!/bin/sh\n# score - none\necho "score $*" >>"$TC_HOME/scores"\n' >prefix/share/token-craft/pipelines/score
+stub() { # stub NAME
+	rm "$prefix/share/token-craft/pipelines/$1"
+	printf '#!/bin/sh\necho "%s $*" | tee -a "$TC_HOME/asked" || exit 3\n' "$1" >"$prefix/share/token-craft/pipelines/$1"
+}
+stub score
+stub dashboard
 
 logs() { python3 "$TC_TOP/tests/pipeline/nights.py" logs "$@" >expected; }
 night() { run "$prefix/bin/token-craft" nightly --date yesterday "$@"; }
@@ -67,7 +71,9 @@ TC_NOW=2026-10-31T09:30:00Z && logs $TC_NOW 7 && killed 0.45 && night && status 
 TC_NOW=2026-11-01T10:30:00Z && logs $TC_NOW && night && state once && night && state twice
 same twice once 'twice is once'
 TC_NOW=2026-11-02T10:30:00Z && logs $TC_NOW 99 && killed 0.85
-TC_NOW=2026-11-03T19:00:00Z && logs $TC_NOW && killed 0.7 && night --quiet
+TC_NOW=2026-11-03T19:00:00Z && logs $TC_NOW
+ln -sf "$TC_TOP/pipelines/dashboard" prefix/share/token-craft/pipelines
+killed 0.7 && night --quiet
 status 0 'the last one, late'
 out_is ''
 state got
@@ -83,12 +89,20 @@ night
 status 0 'one night that went well'
 state wanted
 same got wanted 'and both are the same'
-is "$(cat "$TC_HOME/scores")" 'score --save --no-sync' 'a score is saved'
+is "$(cat "$TC_HOME/asked")" 'score --save --no-sync' 'a score is saved'
+check 'there is a page' grep -q '</html>' "$TC_HOME/exports/dashboard.html"
+stub dashboard
 
 # What goes wrong.
 TC_NOW=2026-11-05T10:30:00Z && logs $TC_NOW
-run sh -c 'ulimit -f 0; trap "" XFSZ; exec "$0" nightly' "$prefix/bin/token-craft"
-status 3 'no room'
+(
+	ulimit -f 0
+	trap '' XFSZ
+	"$prefix/bin/token-craft" nightly
+	echo "code $?"
+) 2>&1 | cat >"$OUT"
+is "$(tail -n 1 "$OUT")" 'code 3' 'no room'
+check 'for any step' test "$(grep -c 'File too large' "$OUT")" -gt 3
 state full
 same full wanted 'and what was there stays'
 : >file
