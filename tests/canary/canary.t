@@ -76,11 +76,11 @@ for of in call command cost_state event probe prompt reject shell tool; do
 done
 
 # Every answer a user can ask for; that shells tell no word is tried once.
-forms='--json --csv --sql --md --html --breakdown'
+forms='--json --html --breakdown' # csv, sql, md have the rows of json
 [ "$V" = rel ] || forms=--html
 for pipeline in $(cd "$TC_TOP/pipelines" && grep -ls '^pipeline()' ./*); do
 	name=${pipeline#./}
-	[ "$name" = query ] && continue # it wants a question: below
+	case $name in query | session-check) continue ;; esac # below
 	for form in '' $forms; do
 		run "$TC_TOP/bin/token-craft" "$name" -z UTC ${form:+$form}
 		[ "$name" = doctor ] || status 0 # who says so when a line cannot be read
@@ -93,6 +93,11 @@ for question in . '.. | strings'; do
 	check "token-craft query '$question' answers" test -s "$OUT"
 	silent "token-craft query '$question'" "$OUT" "$ERR"
 done
+run "$TC_TOP/bin/token-craft" session-check --refresh -z UTC
+status 0
+run "$TC_TOP/bin/token-craft" session-check
+check "token-craft session-check says how the week stands" test -s "$OUT"
+silent "token-craft session-check" "$OUT" "$ERR"
 silent "the store" "$(find "$HOME" "$config" -name manifest.ndjson | head -n 1)"
 find "$HOME" "$config" -name '*.ndjson.gz' -exec zcat {} + >stored
 check "which holds records" test -s stored
