@@ -9,7 +9,7 @@ export LC_ALL
 add render --to term --columns 200 --color never
 
 keep() { # keep FILE
-	[ -z "${TC_SHOW-}" ] || answer
+	if [ -n "${TC_SHOW-}" ]; then answer; fi
 	made=$(answer) || exit
 	if [ -n "$made" ]; then
 		(umask 077 && mkdir -p "${1%/*}") && new=$(mktemp "$1.XXXXXX") || exit 3
