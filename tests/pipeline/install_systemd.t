@@ -94,7 +94,9 @@ $(sed '/^sync$/,$d' argv)
 $(sed -n 's/^ExecStart=.* "\(nightly.*\)"/\1/p' "$units/token-craft-nightly.service" | sed 's/" "/\n/g')
 END
 (cd / && env -i HOME="$HOME" PATH=/usr/bin:/bin "$@") >"$OUT" 2>"$ERR"
-ran $? 'the night runs, and says nothing'
+code=$?
+: >"$OUT" # alerts
+ran $code 'the night runs'
 is "$(cd "$TC_HOME" && find exports snapshots -type f -size +0 | sed 's/_2.*//' | sort)" \
 	'exports/USAGE_REPORT.md
 exports/dashboard.html

@@ -58,9 +58,11 @@ night
 took=$(awk "BEGIN { print $(date +%s.%N) - $began }")
 status 0 'the first night'
 err_is ''
-out_is "$TC_HOME/exports/USAGE_REPORT.md
+files="$TC_HOME/exports/USAGE_REPORT.md
 $TC_HOME/exports/usage_data.db
 $TC_HOME/exports/dashboard.html"
+is "$(sed '/^- /,$d' "$OUT")" "$files" 'says what it wrote'
+out_has '- warning: 7-day efficiency is ' 'and what is too much'
 is "$(sqlite3 "$TC_HOME/exports/usage_data.db" 'SELECT count(*) FROM efficiency_daily')" 5 \
 	'a row for each day before it'
 is "$(head -n 1 "$TC_HOME/exports/USAGE_REPORT.md")" '# Usage Report — 2026-10-27'
@@ -69,13 +71,14 @@ TC_NOW=2026-10-29T09:30:00Z && logs $TC_NOW && killed 0.2 && killed 0.6
 # The night of 2026-10-30 was slept through.
 TC_NOW=2026-10-31T09:30:00Z && logs $TC_NOW 7 && killed 0.45 && night && status 0 'again, after all'
 TC_NOW=2026-11-01T10:30:00Z && logs $TC_NOW && night && state once && night && state twice
+out_is "$files" 'an alert is told once'
 same twice once 'twice is once'
 TC_NOW=2026-11-02T10:30:00Z && logs $TC_NOW 99 && killed 0.85
 TC_NOW=2026-11-03T19:00:00Z && logs $TC_NOW
 ln -sf "$TC_TOP/pipelines/dashboard" prefix/share/token-craft/pipelines
 killed 0.7 && night --quiet
 status 0 'the last one, late'
-out_is ''
+is "$(grep -v '^- \|^  ' "$OUT")" '' 'is quiet, but for alerts'
 state got
 is "$(find "$TC_HOME/exports" -type f | sort)" "$TC_HOME/exports/USAGE_REPORT.md
 $TC_HOME/exports/dashboard.html
@@ -111,10 +114,11 @@ config output_dir "$PWD/file/folder"
 night
 status 3 'a folder that cannot be'
 err_has "$PWD/file"
-is "$(sed '/^  /d; s/^[^ ]* //' "$TC_HOME/log/nightly.log" | tail -n 7)" 'sync ended with 0
+is "$(sed '/^  /d; s/^[^ ]* //; /^told$/d' "$TC_HOME/log/nightly.log" | tail -n 8)" 'sync ended with 0
 USAGE_REPORT.md ended with 3
 usage_data.db ended with 3
 dashboard.html ended with 3
+alerts ended with 0
 score ended with 0
 session-check ended with 0
 nightly ended with 3' 'the rest is done, and the log tells'
@@ -125,6 +129,7 @@ out_is "token-craft sync --quiet --wait 300
 token-craft usage --md --no-sync >'$PWD/my reports/USAGE_REPORT.md'
 token-craft db --no-sync
 token-craft dashboard --html --no-sync >'$PWD/my reports/dashboard.html'
+token-craft alerts --new --no-sync
 token-craft score --save --no-sync
 token-craft session-check --refresh --no-sync"
 
