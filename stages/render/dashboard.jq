@@ -126,8 +126,7 @@ def session_table: (map(.project) | short_paths) as $short | (.[0].cost_usd | nu
 		last_ts, cost_usd, calls} + if $most > 0 then {bar: ((.cost_usd | number) / $most)} else {} end)};
 
 days as $days | cache as $cache | sessions as $sessions
-| {kind: "document", title: ("Token-Craft" + (if $options.sample then " sample" else "" end)
-	+ " · efficiency · \($day | short_date) \($day[:4])"), blocks: (
+| {kind: "document", title: "Token-Craft · efficiency · \($day)", blocks: (
 	if everything == null then [nothing] else [
 	headline[], alerts,
 	heading("30 days"), ratio_chart($days), cost_chart, periods($days), budgets,
