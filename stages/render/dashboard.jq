@@ -53,14 +53,14 @@ def days: (rollups("day") | map(select(.day and .day <= $day)) | costs(.day)) as
 		ratio: ($costs[$one] | ratio(1)),
 		rolling_ratio: ($costs | cost_of(days_to($one; 7)) | ratio(7))});
 def ratio_chart($days): ($days | map({key: .date, value: .rolling_ratio}) | from_entries) as $of
-	| {block: "chart", for: "page", shape: "lines", title: "Efficiency of 7 days, day by day",
+	| {block: "chart", id: "efficiency", for: "page", shape: "lines", title: "Efficiency of 7 days, day by day",
 	   columns: ([{key: "day", title: "day"}] + [column("ratio"; "7 days"; "ratio"),
 		column("floor"; "floor"; "ratio"), column("goal"; "goal"; "ratio")]),
 	   rows: ($month | map({day: short_date, floor: $settings.floor_ratio,
 		goal: $settings.reach_ratio, ratio: ($of[.] | values |= places(9))}))};
 def cost_chart: rollups("day", "model") as $models
 	| rollups("day") | timeline("day"; $month; $models; .day; short_date);
-def periods($days): {block: "table", for: "people", light: true, columns: [
+def periods($days): {block: "table", id: "periods", for: "people", light: true, columns: [
 		{key: "name", title: "", width: 10}, column("cost_usd"; "cost"; "money"),
 		column("ratio"; "efficiency"; "ratio"), {key: "picture", title: "", type: "spark"}],
 	rows: [({name: "today"} + $plan.day), ({name: "7 days"} + $plan.rolling),
@@ -82,7 +82,7 @@ def week: $plan.week | heading("The week"),
 	fact("spent"; [{money: .cost_usd}]
 		+ (.projected_usd | if . then [", at this pace ", {money: places(9)}, " at its end"] else [] end)),
 	fact("left"; plural(.days_remaining; "day"; "days").text + [", until \(.reset[:16] | sub("T"; " "))"]);
-def sprint_table: {block: "table", for: "people", light: true, columns: [
+def sprint_table: {block: "table", id: "sprints", for: "people", light: true, columns: [
 		{key: "label", title: "sprint", flexible: true}, {key: "used", title: "used", right: true},
 		{key: "bar", title: "", type: "bar", width: 10}, column("share"; "of the week"; "percent"),
 		column("cost_usd"; "cost"; "money"), {key: "begin", title: "begins"}],
@@ -99,7 +99,7 @@ def tasks: $plan | select(.tasks != []) | heading("Tasks"),
 	(.completion | select(.) | fact("completed"; [{percent: .}, " of the tasks of 4 weeks"])),
 	(.last_run | fact("last run"; "\(.start[:16] | sub("T"; " ")), "
 		+ "\(.count) \(if .count == 1 then "task" else "tasks" end), \(.status)")),
-	(recent | if . == [] then fact("24 hours"; "none") else {block: "table", for: "people", light: true,
+	(recent | if . == [] then fact("24 hours"; "none") else {block: "table", id: "tasks", for: "people", light: true,
 		columns: [{key: "name", title: "last 24 hours", flexible: true}, {key: "status", title: "status"},
 			column("cost_usd"; "cost"; "money"), column("tokens"; "tokens"; "count"),
 			column("ts"; "began"; "time")],
@@ -118,7 +118,7 @@ def sessions: rollups("day", "session", "project") | in($last) | group_by(.sessi
 	| map((group_by(.project) | map(all_of) | max_by(.calls).project) as $project
 		| all_of | .project = $project) | costly(.session)[:5];
 def session_table: (map(.project) | short_paths) as $short | (.[0].cost_usd | number) as $most
-	| {block: "table", for: "people", light: true, columns: [
+	| {block: "table", id: "sessions", for: "people", light: true, columns: [
 		{key: "name", title: "session"}, {key: "short", title: "project", flexible: true},
 		column("cost_usd"; "cost"; "money"), {key: "bar", title: "", type: "bar", width: 10},
 		column("calls"; "calls"; "count"), column("last_ts"; "last call"; "time")],
