@@ -9,8 +9,7 @@ map(select(.kind == "alert")) as $told
 | {kind: "document", blocks: [
 	(select($alerts == [] and ($options.new | not))
 		| if everything == null then nothing else {block: "paragraph", text: "no alerts"} end),
-	(select($alerts != []) | {block: "list", for: "people", items: ($alerts | map(
-		[(.level | if . == "critical" then {bad: .} else {strong: .} end), ": \(.text); \(.advice)"]))}),
+	(select($alerts != []) | {block: "list", for: "people", items: ($alerts | map(alert_words))}),
 	data_table("alerts"; $alerts; [("id", "what", "period", "level" | column(.; ""; "text")),
 		("value", "limit" | column(.; ""; "count")),
 		("text", "advice", "new" | column(.; ""; "text"))])]}

@@ -41,8 +41,8 @@ def headline: [
 		+ if $options.plan_usd then [] else
 			[", until it is said: ", {code: "token-craft config set plan_usd 200"}] end)];
 
-def alerts: $plan.warnings | select(. != [])
-	| heading("Alerts"), {block: "list", for: "people", items: map([{bad: "alert"}, ": ", .])};
+def alert_list: $plan.alerts | select(. != [])
+	| heading("Alerts"), {block: "list", for: "people", items: map(alert_words)};
 
 # --- 30 days -----------------------------------------------------------------------------
 
@@ -99,8 +99,9 @@ def tasks: $plan | select(.tasks != []) | heading("Tasks"),
 	(.completion | select(.) | fact("completed"; [{percent: .}, " of the tasks of 4 weeks"])),
 	(.last_run | fact("last run"; "\(.start[:16] | sub("T"; " ")), "
 		+ "\(.count) \(if .count == 1 then "task" else "tasks" end), \(.status)")),
-	(recent | if . == [] then fact("24 hours"; "none") else {block: "table", id: "tasks", for: "people", light: true,
-		columns: [{key: "name", title: "last 24 hours", flexible: true}, {key: "status", title: "status"},
+	(recent | if . == [] then fact("24 hours"; "none") else
+		{block: "table", id: "tasks", for: "people", light: true, columns: [
+			{key: "name", title: "last 24 hours", flexible: true}, {key: "status", title: "status"},
 			column("cost_usd"; "cost"; "money"), column("tokens"; "tokens"; "count"),
 			column("ts"; "began"; "time")],
 		rows: map({ts, tokens, cost_usd, name: (.name // "unnamed"), status: status_words})} end);
@@ -128,7 +129,7 @@ def session_table: (map(.project) | short_paths) as $short | (.[0].cost_usd | nu
 days as $days | cache as $cache | sessions as $sessions
 | {kind: "document", title: "Token-Craft · efficiency · \($day)", blocks: (
 	if everything == null then [nothing] else [
-	headline[], alerts,
+	headline[], alert_list,
 	heading("30 days"), ratio_chart($days), cost_chart, periods($days), budgets,
 	week, sprint_table, tasks,
 	($sessions | select(. != []) | heading("Where it went, 7 days"), ($cache | cache_fact), session_table),

@@ -194,7 +194,7 @@ def alerts: .week.start[:10] as $week | .week.reset[:16] as $reset | [
 		"wait for the next one"),
 	(select(.rolling.below_floor) | .rolling.ratio | alert("efficiency"; $week; "warning"; .;
 		$settings.floor_ratio;
-		"7-day efficiency is \(. * 10 + 1e-6 | floor / 10)x, below the floor of \($settings.floor_ratio)x";
+		"7-day efficiency is \(. * 100 + 1e-6 | floor / 100)x, below the floor of \($settings.floor_ratio)x";
 		"token-craft efficiency shows since when")),
 	(100 * (1 - $settings.hard_stop_share) | places(6)) as $limit
 	| (select(.week.hard_stop) | .week.budget_pct | alert("hard_stop"; $week; "critical"; .; $limit;
@@ -213,6 +213,8 @@ def alerts: .week.start[:10] as $week | .week.reset[:16] as $reset | [
 		| length | select(. > 0) | alert("saturday"; $week; "warning"; .; 0;
 		"\(.) automated on a Saturday, above 0"; "let them run in a sprint: token-craft usage"))]
 	| sort_by(-(.level | severity));
+def alert_words: [(.level | if . == "critical" then {bad: .} else {strong: .} end),
+	": \(.text); \(.advice)"];
 # Of these the week's, each in words.
 def warnings: map(select(.what | IN("day", "month", "efficiency") | not) | .text);
 

@@ -1,5 +1,6 @@
 #!/bin/sh
-# The dashboard: each of its numbers is that of usage, efficiency, cost, daily and session.
+# The dashboard: each of its numbers is that of usage, efficiency, cost, daily,
+# session and alerts.
 . "$(dirname "$0")/../lib.sh"
 skip_unless jq python3
 TC_NOW=2026-11-25T12:00:00Z TC_HOME=$PWD/home CLAUDE_CONFIG_DIR=$PWD/logs
@@ -90,7 +91,8 @@ craft -n dashboard --no-sync
 cp "$OUT" shown
 PATH=$TC_BIN:$TC_TOP/bin:$PATH sh ./shown >"$OUT"
 same "$OUT" page.html 'what -n shows gives the same'
-python3 - page.html dashboard.json <<'PY' >got 2>&1
+json alerts
+python3 - page.html dashboard.json alerts.json <<'PY' >got 2>&1
 import json, sys
 import xml.etree.ElementTree as tree
 page, data = tree.parse(sys.argv[1]).getroot(), json.load(open(sys.argv[2]))
@@ -108,6 +110,9 @@ told = {text(d[0]): text(d[1]) for d in page.iter("div") if len(d) == 2 and d[0]
 week = data["week"]["rows"][0]
 assert told["used"] == f"{week['budget_pct']:.0f}% of $20.00", told
 assert told["completed"].startswith(f"{100 * data['completion']['rows'][0]['rate']:.0f} % "), told
+alerts = json.load(open(sys.argv[3]))["alerts"]["rows"]
+said = [text(item) for item in page.iterfind("body/main/ul/li")]
+assert said == [f"{a['level']}: {a['text']}; {a['advice']}" for a in alerts] and said, said
 assert "<script>alert(1)</script>" in [text(c) for c in page.iter("th")]
 print("the same")
 PY
