@@ -84,7 +84,7 @@ function told(    name, cost) {
 	part("7d", seen = number(value["rate_limits.seven_day.used_percentage"], 1000))
 }
 function known(    part_of, cost, budget) {
-	if ((getline kept <(cache "/statusline")) <= 0 || split(kept, part_of, " ") != 5) return
+	if ((getline kept < (cache "/statusline")) <= 0 || split(kept, part_of, " ") != 5) return
 	if (now < number(part_of[1], 1e11) || now >= number(part_of[2], 1e11)) return
 	cost = number(part_of[3], 1e9)
 	budget = number(part_of[4], 1e9)
@@ -108,7 +108,7 @@ BEGIN {
 	fflush() # what may go wrong below does no harm to it
 	if (seen != "") print seen, now >(cache "/quota")
 	asked = 0
-	getline asked <(cache "/statusline.asked")
+	getline asked < (cache "/statusline.asked")
 	if (now >= asked && now < asked + 60) exit 0
 	close(cache "/statusline.asked")
 	print now >(cache "/statusline.asked")
