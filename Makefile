@@ -3,6 +3,7 @@
 # A variant is built in build/$(V); V=rel also links its programs into bin/.
 #   check      the tests of one variant       T='price scan': only files whose path holds a word
 #   test       what bin/token-craft test runs: the variants rel, san and scalar
+#   peers      all peers in all cases; `test` leaves out the slow one
 #   bench-huge ten million records through the store, and how much memory that takes
 #   laws kills faults   the store: thousands of random cases, hundreds of kills, every fault
 #   fuzz       libFuzzer (clang), FUZZ_SECONDS=30 each target
@@ -37,6 +38,10 @@ TC_LDFLAGS += -fsanitize=address,undefined
 endif
 ifeq ($(V),scalar)
 TC_CFLAGS += -DTC_SCALAR
+# The compiler that is promised to be silent is, in every run of the tests.
+ifeq ($(shell $(CC) -dumpversion 2>/dev/null | cut -d. -f1),12)
+TC_CFLAGS += -Werror
+endif
 endif
 ifeq ($(V),cov)
 TC_CFLAGS += -O0 --coverage
@@ -183,6 +188,9 @@ check: all tests
 
 test:
 	bin/token-craft test $(T)
+
+peers: all
+	tests/peer/install >/dev/null && TC_CODEBURN=yes tests/run peer/
 
 bench: all $(BENCH:%=$(B)/bench/%)
 	tests/bench/run

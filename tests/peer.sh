@@ -11,6 +11,10 @@ ccusage_rows() { # ccusage_rows REPORT TREE [MODEL,...]
 		"$rows" "$1" ${3:+"$3"} <peer.json
 }
 
+# codeburn takes two seconds to start: it is met by `make peers`, which sets TC_CODEBURN.
+asked() { # asked <LINES: those that are about a peer that is met
+	if [ -n "$TC_CODEBURN" ]; then cat; else grep -v '^codeburn'; fi
+}
 codeburn_rows() { # codeburn_rows TREE [MODEL,...]
 	rm -rf home && mkdir home && ln -s "$1" home/.claude || return 1
 	HOME=$PWD/home "$peer/node_modules/.bin/node" --require "$TC_TOP/tests/peer/offline.cjs" \

@@ -18,13 +18,13 @@ for schema in "$TC_TOP"/schemas/*.schema.json; do
 	set -- "$records/$kind"/invalid/*.json
 	[ -e "$valid" ] && [ -e "$1" ]
 	ok $? "$kind has examples of both kinds" || continue
-	run "$validate" "$records/$kind"/valid/*.json
-	status 0 "$kind: valid records pass"
-	run "$validate" --ours "$records/$kind"/invalid/*.json
-	sed 's|:1: .*||' "$OUT" | sort >refused
-	printf '%s\n' "$records/$kind"/invalid/*.json | sort >wanted
-	same refused wanted "$kind: each invalid record breaks exactly one rule"
 done
+run "$validate" "$records"/*/valid/*.json
+status 0 'valid records pass'
+run "$validate" --ours --faults 10000 "$records"/*/invalid/*.json
+sed 's|:1: .*||' "$OUT" | sort >refused
+printf '%s\n' "$records"/*/invalid/*.json | sort >wanted
+same refused wanted 'each invalid record breaks exactly one rule'
 
 run "$validate" "$records/call/valid/field-of-later.json"
 status 0 "a schema is open"
