@@ -243,11 +243,13 @@ picture: all
 # --- lint -----------------------------------------------------------------------------
 
 C_FILES  := $(sort $(wildcard stages/*/*.[ch] tests/*.[ch] tests/*/*.[ch]))
-SH_FILES := $(sort bin/token-craft .ci/run $(MANUAL)/generate tests/run tests/record \
-	$(shell grep -lE '^.!/bin/sh' pipelines/* pipelines/package/debian/tests/* tests/*/* 2>/dev/null) \
-	$(wildcard pipelines/*.sh pipelines/*/*.sh tests/*.sh tests/*/*.t))
+SH_SHIPPED := $(sort bin/token-craft .ci/run $(MANUAL)/generate \
+	$(shell grep -lE '^.!/bin/sh' pipelines/* pipelines/package/debian/tests/* 2>/dev/null) \
+	$(wildcard pipelines/*.sh pipelines/*/*.sh))
+SH_TESTS := $(sort tests/run tests/record $(shell grep -lE '^.!/bin/sh' tests/*/* 2>/dev/null) \
+	$(wildcard tests/*.sh tests/*/*.sh tests/*/*.t))
 
-lint: lint-gcc lint-clang lint-format lint-sh lint-man
+lint: lint-gcc lint-clang lint-format lint-sh lint-tests lint-man
 # gcc finds some of what it warns of while it optimizes, clang all of it before.
 lint-gcc:
 	$(MAKE) V=$@ CC=gcc CFLAGS='-O2 -Werror' all tests >/dev/null
@@ -256,7 +258,9 @@ lint-clang:
 lint-format:
 	clang-format --dry-run -Werror $(C_FILES)
 lint-sh:
-	shellcheck $(SH_FILES)
+	shellcheck $(SH_SHIPPED)
+lint-tests:
+	shellcheck $(SH_TESTS)
 lint-man: $(PAGES)
 	$(if $(MANUALS),mandoc -T lint -W warning $(MANUALS))
 
@@ -326,9 +330,9 @@ distcheck reproducible debian arm64 static macos: all dist
 	tests/record tests/package/RESULTS.md $@ tests/package/prove $@
 
 -include $(wildcard $(B)/*/*.d $(B)/tests/*/*.d)
-.PHONY: all tests check test bench bench-huge laws kills faults fuzz cov install uninstall clean
+.PHONY: all tests check test peers bench bench-huge laws kills faults fuzz cov install uninstall clean
 .PHONY: dist deb brew distcheck reproducible debian arm64 static macos
-.PHONY: lint lint-gcc lint-clang lint-format lint-sh lint-man
+.PHONY: lint lint-gcc lint-clang lint-format lint-sh lint-tests lint-man
 .DELETE_ON_ERROR:
 # No rule of make's own: it would make X of X.sh.
 .SUFFIXES:

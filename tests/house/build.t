@@ -10,7 +10,7 @@ copy() {
 copy one
 copy 'two words/deeper'
 for folder in one 'two words/deeper'; do
-	run make -j2 -C "$folder" CFLAGS='-O0 -g -DTC_FLAG_OF_A_USER'
+	run make -j2 -C "$folder" bin/tc-price bin/tc-render CFLAGS='-O0 -g -DTC_FLAG_OF_A_USER'
 	status 0 "make in $folder"
 done
 out_has '-DTC_FLAG_OF_A_USER' 'CFLAGS of the command line are used'
@@ -23,13 +23,14 @@ done
 is "$(strings -a one/build/rel/bin/tc-* one/build/rel/libtc.a 2>/dev/null | grep -F "$PWD")" '' \
 	'no folder name in what was built'
 
-run make -C one CFLAGS='-O0 -g -DTC_FLAG_OF_A_USER'
+run make -C one bin/tc-price bin/tc-render CFLAGS='-O0 -g -DTC_FLAG_OF_A_USER'
 out_is "make: Entering directory '$PWD/one'
-make: Nothing to be done for 'all'.
+make: 'bin/tc-price' is up to date.
+make: 'bin/tc-render' is up to date.
 make: Leaving directory '$PWD/one'" 'a second make does nothing'
 sleep 1
 touch one/stages/lib/span.h
-run make -C one CFLAGS='-O0 -g -DTC_FLAG_OF_A_USER'
+run make -C one bin/tc-price CFLAGS='-O0 -g -DTC_FLAG_OF_A_USER'
 out_has 'stages/lib/writer.c' 'a header makes what includes it'
 run make -n -C one CFLAGS=-O2
 out_has 'stages/lib/utf8.c' 'other flags make everything anew'
