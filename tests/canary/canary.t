@@ -77,7 +77,7 @@ for of in call command cost_state event probe prompt reject shell tool; do
 done
 
 # Every answer a user can ask for; that shells tell no word is tried once.
-forms='--json --html --breakdown' # csv, sql, md have the rows of json
+forms='--json --html' # csv, sql, md have the rows of json
 for pipeline in $(cd "$TC_TOP/pipelines" && grep -ls '^pipeline()' ./*); do
 	name=${pipeline#./}
 	case $name in query | session-check) continue ;; esac # below
