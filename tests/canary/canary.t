@@ -4,7 +4,6 @@
 . "$(dirname "$0")/../contract.sh"
 
 skip_unless python3
-[ "$V" = rel ] || skip_all "words are the same in all variants"
 config=$PWD/config
 project=$PWD/home/shop
 "$TC_TOP/tests/canary/tree" "$config" "$project" >words || skip_all "no canary tree"
@@ -78,6 +77,7 @@ done
 
 # Every answer a user can ask for; that shells tell no word is tried once.
 forms='--json --html' # csv, sql, md have the rows of json
+[ "$V" = rel ] || forms=--html
 for pipeline in $(cd "$TC_TOP/pipelines" && grep -ls '^pipeline()' ./*); do
 	name=${pipeline#./}
 	case $name in query | session-check) continue ;; esac # below
