@@ -5,8 +5,7 @@
 #include <stdlib.h>
 
 #include "lib/option.h"
-
-#define FILE_MAX ((size_t)1 << 20)
+#include "lib/policy.h"
 
 extern const unsigned char tc_data_prelude_jq[], tc_data_prelude_page_jq[],
 	tc_data_prelude_no_page_jq[], tc_data_prelude_documents_jq[],
@@ -93,23 +92,6 @@ char *report_prelude(const char *name, bool page)
 	return text.buffer;
 }
 
-static const char *read_file(const char *path, char **text)
-{
-	FILE *f = fopen(path, "rb");
-	size_t n;
-
-	if (!f)
-		tc_die_errno(TC_EXIT_IO, "cannot open report '%s'", path);
-	*text = tc_alloc(FILE_MAX + 1, 1);
-	n = fread(*text, 1, FILE_MAX, f);
-	if (ferror(f))
-		tc_die_errno(TC_EXIT_IO, "cannot read report '%s'", path);
-	fclose(f);
-	if (n == FILE_MAX || memchr(*text, '\0', n))
-		tc_die(TC_EXIT_USAGE, "%s: no report: not a text of up to 1 MiB", path);
-	return *text;
-}
-
 static bool has_ending(const char *name)
 {
 	size_t n = strlen(name);
@@ -134,7 +116,7 @@ const char *report_find(const char *name, char **text)
 	int near;
 
 	if (strchr(name, '/') || has_ending(name))
-		return read_file(name, text);
+		return *text = tc_policy_read("report", name);
 	if (i < COUNT)
 		return (const char *)reports[i].text;
 	for (i = 0; i < COUNT; i++)

@@ -39,7 +39,7 @@ err_is "tc-render: no report is called 'dialy'
 tc-render:   did you mean daily?"
 run tc-render --report nowhere.jq </dev/null
 status 3
-err_is "tc-render: cannot open report 'nowhere.jq': No such file or directory"
+err_is "tc-render: cannot open the report 'nowhere.jq': No such file or directory"
 run tc-render --to pdf </dev/null
 status 2
 run tc-render --columns 0 </dev/null
